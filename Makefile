@@ -1,0 +1,59 @@
+# Patentry: `make demo` and `make test` do all their own set-up; git, make and python3 (3.11) with venv come first.
+PYTHON ?= python3
+PORT ?= 8000
+HOME_DEMO ?= var/demo
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCKS := $(wildcard requirements/*.txt)
+
+.PHONY: help demo serve test check format bench soak methods lock clean
+help:
+	@echo "make demo    build a demonstration district and serve it on http://127.0.0.1:$(PORT)/"
+	@echo "make test    run every test this machine allows"
+	@echo "make check   style, types, the picture of the rooms, migrations, both languages, generated manuals"
+	@echo "make bench   measure and print one table"
+	@echo "make soak    what takes minutes: kills, long fuzzing, a browser walk under load"
+
+.venv/site: pyproject.toml $(LOCKS)
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes -r requirements/site.txt
+	$(PIP) install --no-deps --editable .
+	@touch $@
+
+.venv/develop: .venv/site
+	$(PIP) install --require-hashes -r requirements/site.txt -r requirements/spark.txt -r requirements/test.txt \
+		-r requirements/develop.txt
+	@touch $@
+
+demo: .venv/site
+	$(BIN)/patentry --home $(HOME_DEMO) demo --port $(PORT)
+
+test: .venv/develop
+	$(BIN)/python -m pytest -m "not soak"
+
+check: .venv/develop
+	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff format --check src tests bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	PATENTRY_HOME=var/check $(BIN)/django-admin makemigrations --check --dry-run --settings district.config.settings
+	$(BIN)/python -m tests.docs.manuals --check
+
+format: .venv/develop
+	$(BIN)/ruff check --fix src tests bench
+	$(BIN)/ruff format src tests bench
+
+methods: .venv/develop
+	$(BIN)/python -m tests.docs.manuals
+
+bench: .venv/develop
+	$(BIN)/python -m bench
+
+soak: .venv/develop
+	PATENTRY_SOAK=1 $(BIN)/python -m pytest -m soak
+
+lock:
+	requirements/lock
+
+clean:
+	rm -rf .venv .venv-library var

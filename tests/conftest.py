@@ -1,0 +1,59 @@
+"""What this machine allows: tests marked with a need it lacks are left out, said so at the end, or fail if required."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+NEEDS = {
+    "browser": "Chromium: install the Debian package chromium (and fonts-noto-cjk for Chinese text)",
+    "samples": "real office files: set PATENTRY_SAMPLES to their folder",
+    "site": "the extra `site`: make test installs it",
+    "engine": "the extra `spark`: make test installs it",
+}
+LIBRARY_ALONE = find_spec("django") is None
+collect_ignore = ["web", "journeys", "unit/demonstration"] if LIBRARY_ALONE else []
+
+
+def _has(need: str) -> bool:
+    if need == "browser":
+        return shutil.which("chromium") is not None
+    if need == "samples":
+        return Path(os.environ.get("PATENTRY_SAMPLES", "/nowhere")).is_dir()
+    return find_spec({"site": "django", "engine": "pysail"}[need]) is not None
+
+
+def _required() -> set[str]:
+    return {need for need in os.environ.get("PATENTRY_REQUIRE", "").split(",") if need}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for need, how in NEEDS.items():
+            if item.get_closest_marker(need) and not _has(need) and need not in _required():
+                item.add_marker(pytest.mark.skip(reason=f"left out: needs {how}"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for need, how in NEEDS.items():
+        if item.get_closest_marker(need) and not _has(need):
+            pytest.fail(f"required by PATENTRY_REQUIRE and not there: {how}", pytrace=False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    missing = [how for need, how in NEEDS.items() if not _has(need)]
+    if missing:
+        terminalreporter.section("left out on this machine")
+        for how in missing:
+            terminalreporter.write_line(f"  {how}")
+
+
+@pytest.fixture
+def samples() -> Iterator[Path]:
+    """The folder of real office files."""
+    yield Path(os.environ["PATENTRY_SAMPLES"])
