@@ -1,0 +1,39 @@
+"""The vocabulary: what a patent record, a legal event and a reference row are, and the schemas they are stored in.
+
+Facts only. Nothing here reads or writes a file, and nothing judges whether a right is in force.
+"""
+
+from patentry.records.legal_events import EventKind, LegalEvent, kind_of_event
+from patentry.records.patents import (
+    Citation,
+    CitedBy,
+    Claim,
+    Inventor,
+    LangText,
+    Party,
+    Record,
+    RightType,
+)
+from patentry.records.problems import Problem, Severity
+from patentry.records.reference import Correction, Enterprise, Population, PublishedFigure, Region
+
+__all__ = [
+    "Citation",
+    "CitedBy",
+    "Claim",
+    "Correction",
+    "Enterprise",
+    "EventKind",
+    "Inventor",
+    "LangText",
+    "LegalEvent",
+    "Party",
+    "Population",
+    "Problem",
+    "PublishedFigure",
+    "Record",
+    "Region",
+    "RightType",
+    "Severity",
+    "kind_of_event",
+]

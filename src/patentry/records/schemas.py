@@ -1,0 +1,157 @@
+"""The columns records, events and reference rows are stored in, and their way into Arrow.
+
+Every table carries four columns of its own: `key` (what the row is about), `digest` (what it says), `file` (the
+sha256 of the file it came from) and `added_in` (the snapshot that added it). A table is append-only: the current
+row of a key is the one added last.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from patentry.numbers import PublicationNumber
+from patentry.records.legal_events import LegalEvent
+from patentry.records.patents import Record
+from patentry.records.reference import Correction, Enterprise, Population, PublishedFigure, Region
+
+OWN_COLUMNS = [
+    pa.field("key", pa.string()),
+    pa.field("digest", pa.string()),
+    pa.field("file", pa.string()),
+    pa.field("added_in", pa.int64()),
+]
+
+_TEXTS = pa.list_(pa.struct([("lang", pa.string()), ("text", pa.string())]))
+_PARTIES = pa.list_(pa.struct([(name, pa.string()) for name in ("name", "country", "address", "postcode", "uscc")]))
+_STRINGS = pa.list_(pa.string())
+
+_RECORD_TYPES: dict[str, pa.DataType] = {
+    "filing_date": pa.date32(),
+    "publication_date": pa.date32(),
+    "grant_date": pa.date32(),
+    "title": _TEXTS,
+    "abstract": _TEXTS,
+    "claims": pa.list_(
+        pa.struct([("number", pa.int32()), ("text", pa.string()), ("depends_on", pa.list_(pa.int32()))])
+    ),
+    "inventors": pa.list_(pa.struct([("name", pa.string()), ("country", pa.string())])),
+    "applicants": _PARTIES,
+    "holders": _PARTIES,
+    "ipc": _STRINGS,
+    "cpc": _STRINGS,
+    "citations": pa.list_(pa.struct([("number", pa.string()), ("cited_by", pa.string())])),
+    "non_patent_citations": _STRINGS,
+    "term_filing_date": pa.date32(),
+    "term_extension_days": pa.int32(),
+    "terminal_disclaimer": pa.date32(),
+    "vendor_lapsed_on": pa.date32(),
+}
+_EVENT_TYPES: dict[str, pa.DataType] = {
+    "is_application": pa.bool_(),
+    "announced": pa.date32(),
+    "effective": pa.date32(),
+    "before": _PARTIES,
+    "after": _PARTIES,
+    "parties": pa.list_(pa.struct([("role", pa.string()), ("name", pa.string())])),
+}
+_REFERENCE_TYPES: dict[str, pa.DataType] = {
+    "date": pa.date32(),
+    "valid_from": pa.date32(),
+    "valid_to": pa.date32(),
+    "published_on": pa.date32(),
+    "tags": _STRINGS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """A stored table: its columns and what makes two rows of it the same matter."""
+
+    name: str
+    columns: tuple[str, ...]
+    schema: pa.Schema
+    key_of: Callable[[object], str]
+
+    def to_arrow(self, rows: Sequence[object], *, file: str) -> pa.RecordBatch:
+        """Answer the rows as Arrow, with key, digest and file; `added_in` is 0 until the snapshot is numbered."""
+        values = [[getattr(row, column) for row in rows] for column in self.columns]
+        if "base" in self.schema.names:
+            values.append([base_of(row) for row in rows])
+        keys = [self.key_of(row) for row in rows]
+        digests = [_digest(row) for row in rows]
+        own = [keys, digests, [file] * len(rows), [0] * len(rows)]
+        arrays = [pa.array(column, spec.type) for column, spec in zip(values + own, self.schema, strict=True)]
+        return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
+
+
+def _digest(row: object) -> str:
+    return hashlib.blake2b(repr(row).encode(), digest_size=16).hexdigest()
+
+
+def base_of(row: object) -> str | None:
+    """Answer a record's or event's publication number without its kind, where it has one."""
+    if isinstance(row, Record):
+        stated = row.publication_number
+    else:
+        stated = None if getattr(row, "is_application", True) else getattr(row, "number", None)
+    return None if stated is None else str(PublicationNumber.parse(stated).base)
+
+
+def _key_of_record(row: Record) -> str:
+    return row.publication_number or row.application_number or ""
+
+
+def _shape(
+    name: str,
+    row_type: type,
+    types: dict[str, pa.DataType],
+    key_of: Callable[..., str],
+    *,
+    base: bool = False,
+) -> TableShape:
+    columns = tuple(row_type.__dataclass_fields__)  # type: ignore[attr-defined]
+    fields = [pa.field(column, types.get(column, pa.string())) for column in columns]
+    extra = [pa.field("base", pa.string())] if base else []
+    return TableShape(name, columns, pa.schema(fields + extra + OWN_COLUMNS), key_of)
+
+
+RECORDS = _shape("records", Record, _RECORD_TYPES, _key_of_record, base=True)
+EVENTS = _shape("events", LegalEvent, _EVENT_TYPES, _digest, base=True)
+REGIONS = _shape("regions", Region, _REFERENCE_TYPES, lambda row: f"{row.region}|{row.valid_from}")
+POPULATIONS = _shape(
+    "populations",
+    Population,
+    {**_REFERENCE_TYPES, "value": pa.float64()},
+    lambda row: f"{row.region}|{row.date}|{row.kind}|{row.source}|{row.published_on}",
+)
+ENTERPRISES = _shape(
+    "enterprises",
+    Enterprise,
+    _REFERENCE_TYPES,
+    lambda row: f"{row.uscc or row.name}|{row.region}|{row.valid_from}",
+)
+PUBLISHED = _shape(
+    "published",
+    PublishedFigure,
+    {**_REFERENCE_TYPES, "value": pa.float64()},
+    lambda row: f"{row.region}|{row.figure}|{row.date}|{row.source}",
+)
+CORRECTIONS = _shape(
+    "corrections", Correction, _REFERENCE_TYPES, lambda row: f"{row.number}|{row.field}|{row.valid_from}"
+)
+SHAPES: dict[str, TableShape] = {
+    shape.name: shape for shape in (RECORDS, EVENTS, REGIONS, POPULATIONS, ENTERPRISES, PUBLISHED, CORRECTIONS)
+}
+SHAPE_OF_ROW: dict[type, TableShape] = {
+    Record: RECORDS,
+    LegalEvent: EVENTS,
+    Region: REGIONS,
+    Population: POPULATIONS,
+    Enterprise: ENTERPRISES,
+    PublishedFigure: PUBLISHED,
+    Correction: CORRECTIONS,
+}
