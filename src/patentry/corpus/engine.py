@@ -1,0 +1,83 @@
+"""The embedded engine: DuckDB in memory over a snapshot's Parquet files, one connection a process."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import duckdb
+import ibis
+import pyarrow as pa
+
+MEMORY_LIMIT = "2GB"
+THREADS = 2
+
+
+class Engine(Protocol):
+    """Where table expressions run. Written once in Ibis, they give the same rows on every engine."""
+
+    def table(self, name: str) -> Any:
+        """Answer a registered table as an Ibis expression."""
+        ...
+
+    def rows(self, expression: Any) -> pa.Table:
+        """Run an expression."""
+        ...
+
+
+class DuckEngine:
+    """DuckDB, never with a database file of its own: a second process must always be able to read.
+
+    An Ibis expression is compiled against the schemas only; it runs on a cursor of the calling thread.
+    """
+
+    def __init__(self, *, memory_limit: str = MEMORY_LIMIT, threads: int = THREADS) -> None:
+        self._connection = duckdb.connect(
+            ":memory:",
+            config={"memory_limit": memory_limit, "threads": threads, "preserve_insertion_order": False},
+        )
+        self._connection.execute("SET enable_progress_bar = false")
+        self._schemas: dict[str, Any] = {}
+        self._local = threading.local()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        cursor: duckdb.DuckDBPyConnection | None = getattr(self._local, "cursor", None)
+        if cursor is None:
+            cursor = self._local.cursor = self._connection.cursor()
+        return cursor
+
+    def add_files(self, name: str, uris: Sequence[str | Path], schema: pa.Schema) -> None:
+        """Register Parquet files under a name; no files give an empty table of that schema."""
+        if uris:
+            listed = ", ".join("'" + str(uri).replace("'", "''") + "'" for uri in uris)
+            columns = ", ".join(f'"{column}"' for column in schema.names)
+            self._cursor().execute(f'CREATE OR REPLACE VIEW "{name}" AS SELECT {columns} FROM read_parquet([{listed}])')
+        else:
+            self.add_rows(name, schema.empty_table())
+        self._schemas.pop(name, None)
+
+    def add_rows(self, name: str, rows: pa.Table) -> None:
+        """Register rows in memory under a name."""
+        cursor = self._cursor()
+        cursor.register("arriving", rows)
+        cursor.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM arriving')
+        cursor.unregister("arriving")
+        self._schemas.pop(name, None)
+
+    def sql(self, query: str, parameters: Sequence[object] = ()) -> pa.Table:
+        """Run DuckDB SQL, for what Ibis cannot say; used to derive tables and to look rows up, never for a figure."""
+        answer = self._cursor().sql(query, params=list(parameters) or None)
+        return pa.table({}) if answer is None else answer.to_arrow_table()
+
+    def table(self, name: str) -> Any:
+        """Answer a registered table as an Ibis expression."""
+        if name not in self._schemas:
+            empty = self.sql(f'SELECT * FROM "{name}" LIMIT 0')
+            self._schemas[name] = ibis.schema(empty.schema)
+        return ibis.table(self._schemas[name], name=name)
+
+    def rows(self, expression: Any) -> pa.Table:
+        """Run an Ibis expression and answer its rows."""
+        return self.sql(str(ibis.to_sql(expression, dialect="duckdb")))

@@ -1,0 +1,61 @@
+"""Where a corpus lives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from patentry.wording import Refusal
+
+MARK = "patentry-home"
+LAYOUT = "1"
+
+
+class HomeError(Refusal):
+    """The folder is not a home, or cannot be made one, or has no such snapshot."""
+
+    def __init__(self, code: str, path: Path) -> None:
+        super().__init__(code, path=path)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A folder with tables, quarantined rows, and things derived from snapshots that can always be rebuilt."""
+
+    path: Path
+
+    @property
+    def tables(self) -> Path:
+        """The Delta tables."""
+        return self.path / "corpus"
+
+    @property
+    def quarantine(self) -> Path:
+        """Rows that were not taken, one JSON Lines file an input file."""
+        return self.path / "quarantine"
+
+    @property
+    def derived(self) -> Path:
+        """Tenures and other things computed from a snapshot."""
+        return self.path / "derived"
+
+    @property
+    def staging(self) -> Path:
+        """Rows on their way in; whatever a dead process left here is garbage."""
+        return self.path / "staging"
+
+    def create(self) -> None:
+        """Make the folder a home. Doing it twice changes nothing; a folder with other things in it is refused."""
+        mark = self.path / MARK
+        if mark.exists():
+            return
+        if self.path.exists() and any(self.path.iterdir()):
+            raise HomeError("home.not_empty", self.path)
+        for folder in (self.tables, self.quarantine, self.derived, self.staging):
+            folder.mkdir(parents=True, exist_ok=True)
+        mark.write_text(LAYOUT, encoding="ascii")
+
+    def check(self) -> None:
+        """Raise `HomeError` unless this is a home."""
+        if not (self.path / MARK).is_file():
+            raise HomeError("home.missing", self.path)

@@ -1,0 +1,158 @@
+"""Committing an ingest: staged rows into the tables, then the one row that makes them visible."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.dataset as ds
+from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
+
+from patentry.corpus.home import Home
+from patentry.corpus.snapshots import FILES_SCHEMA, SNAPSHOTS_SCHEMA, FileRow, Snapshot, has_table, latest
+
+COMPACT_BEYOND_FILES = 64
+BATCH_ROWS = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class StagedTable:
+    """Rows of one table waiting in Arrow IPC files, in the order they were read."""
+
+    name: str
+    schema: pa.Schema
+    paths: tuple[Path, ...]
+
+
+@contextmanager
+def _writer_lock(home: Home) -> Iterator[None]:
+    """One writer at a time. The lock belongs to the open file, so a dead process does not keep it."""
+    with (home.path / "writer.lock").open("w", encoding="ascii") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
+
+
+def commit(*, home: Home, staged: list[StagedTable], files: list[FileRow], at: datetime) -> Snapshot:
+    """Append what is new and answer the snapshot that shows it; the current one where nothing is.
+
+    Kill the process anywhere before the last write and the previous snapshot is whole: rows beyond the versions it
+    names are rolled back by the next writer before it begins.
+    """
+    with _writer_lock(home):
+        current = latest(home)
+        number = current.number + 1
+        versions = dict(current.versions)
+        changed = False
+        for table in staged:
+            version = _append_new(home, current, table, number)
+            if version is not None:
+                versions[table.name] = version
+                changed = True
+        known = _known_files(current)
+        fresh = {row.file: row for row in files if row.file not in known}
+        if not changed and not fresh:
+            return current
+        if fresh:
+            versions["files"] = _append_files(home, current, list(fresh.values()), number)
+        return _publish(home, Snapshot(home, number, at, versions))
+
+
+def _append_new(home: Home, current: Snapshot, table: StagedTable, number: int) -> int | None:
+    """Append the staged rows whose key is new or says something new; answer the table's new version."""
+    path = home.tables / table.name
+    _roll_back(path, current.versions.get(table.name))
+    reader = _new_rows(current, table, number)
+    first = next(reader, None)
+    if first is None:
+        return None
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        yield first
+        yield from reader
+
+    write_table(path, pa.RecordBatchReader.from_batches(table.schema, batches()))
+    written = DeltaTable(path)
+    if len(written.file_uris()) > COMPACT_BEYOND_FILES:
+        written.optimize.compact()
+    return DeltaTable(path).version()
+
+
+def _new_rows(current: Snapshot, table: StagedTable, number: int) -> Iterator[pa.RecordBatch]:
+    connection = duckdb.connect(":memory:", config={"memory_limit": "1GB", "threads": 2})
+    connection.register("staged", ds.dataset([str(path) for path in table.paths], format="ipc"))
+    columns = ", ".join(
+        f'{number}::BIGINT AS "added_in"' if name == "added_in" else f's."{name}"' for name in table.schema.names
+    )
+    uris = current.uris(table.name)
+    query = f"SELECT {columns} FROM staged s"
+    if _has_repeats(connection):
+        query += " JOIN (SELECT key, max_by(digest, rowid) AS digest FROM keys GROUP BY key) l USING (key, digest)"
+        query = f"SELECT DISTINCT ON (key) * FROM ({query})"
+    if uris:
+        listed = ", ".join("'" + uri.replace("'", "''") + "'" for uri in uris)
+        query = f"""WITH standing AS (
+            SELECT key, max_by(digest, added_in) AS digest FROM read_parquet([{listed}]) GROUP BY key
+        ) SELECT q.* FROM ({query}) q ANTI JOIN standing USING (key, digest)"""
+    for batch in connection.sql(query).to_arrow_reader(BATCH_ROWS):
+        if batch.num_rows:
+            yield batch.cast(table.schema)
+
+
+def _has_repeats(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Answer whether two staged rows are about the same matter; then the one read last stands."""
+    connection.execute("CREATE TABLE keys AS SELECT key, digest FROM staged")
+    return bool(connection.execute("SELECT count(*) > count(DISTINCT key) FROM keys").fetchall()[0][0])
+
+
+def _roll_back(path: Path, version: int | None) -> None:
+    """Undo what a writer that died before its snapshot left beyond the version in force."""
+    if not has_table(path):
+        return
+    table = DeltaTable(path)
+    if version is None:
+        if table.file_uris():
+            table.delete()
+    elif table.version() > version:
+        table.restore(version)
+
+
+def _known_files(current: Snapshot) -> set[str]:
+    uris = current.uris("files")
+    if not uris:
+        return set()
+    return set(ds.dataset(uris, format="parquet").to_table(columns=["file"])["file"].to_pylist())
+
+
+def _append_files(home: Home, current: Snapshot, rows: list[FileRow], number: int) -> int:
+    path = home.tables / "files"
+    _roll_back(path, current.versions.get("files"))
+    columns = {
+        name: [number if name == "added_in" else getattr(row, name) for row in rows] for name in FILES_SCHEMA.names
+    }
+    write_table(path, pa.table(columns, schema=FILES_SCHEMA))
+    return DeltaTable(path).version()
+
+
+def _publish(home: Home, snapshot: Snapshot) -> Snapshot:
+    """The last write: the snapshot's row. Two writers can never both write the same number."""
+    versions = [{"table": name, "version": version} for name, version in sorted(snapshot.versions.items())]
+    row = {"number": [snapshot.number], "taken_at": [snapshot.taken_at], "versions": [versions]}
+    write_table(
+        home.tables / "snapshots",
+        pa.table(row, schema=SNAPSHOTS_SCHEMA),
+        commit_properties=CommitProperties(app_transactions=[Transaction("snapshot", snapshot.number)]),
+    )
+    return snapshot
+
+
+def write_table(
+    path: Path, rows: pa.Table | pa.RecordBatchReader, commit_properties: CommitProperties | None = None
+) -> None:
+    """Append rows to a Delta table, making it where there is none."""
+    write_deltalake(path, rows, mode="append", commit_properties=commit_properties)
