@@ -1,0 +1,195 @@
+"""Who held a patent in which interval, and where each of them was seated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from patentry.corpus import DuckEngine
+from patentry.parties import Change, Locator, Place, Placement, holdings_of
+from patentry.parties.locating import BEGINNING, END
+from patentry.parties.ownership import CHANGES
+from patentry.records import Enterprise, EventKind, Party, Region
+
+_PARTY = "struct_pack(name := '', country := NULL, address := NULL, postcode := NULL, uscc := NULL)"
+_CHANGE_KINDS = ", ".join(f"'{kind}'" for kind in sorted({*CHANGES, EventKind.BIBLIOGRAPHIC_CHANGE}))
+PARTY_TYPE = pa.struct([(name, pa.string()) for name in Party._fields])
+HOLDINGS = pa.schema(
+    [
+        ("id", pa.int64()),
+        ("since", pa.date32()),
+        ("until", pa.date32()),
+        ("parties", pa.list_(PARTY_TYPE)),
+        ("derived", pa.bool_()),
+    ]
+)
+PLACES = pa.schema(
+    [
+        ("party", pa.int64()),
+        ("since", pa.date32()),
+        ("until", pa.date32()),
+        ("region", pa.string()),
+        ("is_open", pa.bool_()),
+        ("basis", pa.string()),
+        ("evidence", pa.string()),
+    ]
+)
+
+
+def locator_of(engine: DuckEngine) -> Locator:
+    """Answer the locator of the snapshot opened in the engine."""
+    own = "EXCLUDE (key, digest, file, added_in)"
+    regions = engine.sql(f"SELECT * {own} FROM regions").to_pylist()
+    listed = engine.sql(f"SELECT * {own} FROM enterprises").to_pylist()
+    return Locator(
+        regions=[Region(**row) for row in regions],
+        enterprises=[Enterprise(**{**row, "tags": tuple(row["tags"] or ())}) for row in listed],
+    )
+
+
+def derive_seats(engine: DuckEngine, locator: Locator) -> None:
+    """Make the tables `seats` (id, role, position, holders, since, until, party) and `places` (party → region)."""
+    _derive_first_holders(engine)
+    engine.add_rows("changed_holdings", pa.Table.from_pylist(list(_changed_holdings(engine)), schema=HOLDINGS))
+    engine.sql(
+        f"""CREATE OR REPLACE TABLE seats_of AS
+        SELECT id, 'holder' AS role, DATE '{BEGINNING}' AS since, DATE '{END}' AS until, holding AS parties,
+          false AS derived
+        FROM first_holders WHERE id NOT IN (SELECT id FROM changed_holdings)
+        UNION ALL SELECT id, 'holder', since, until, parties, derived FROM changed_holdings
+        UNION ALL SELECT id, 'grant', DATE '{BEGINNING}', DATE '{END}', at_grant, false FROM first_holders
+        UNION ALL SELECT id, 'filing', DATE '{BEGINNING}', DATE '{END}', at_filing, false FROM first_holders;
+        CREATE OR REPLACE TABLE seats_flat AS
+        SELECT id, role, since, until, derived, len(parties)::SMALLINT AS holders,
+          unnest(parties) AS seated, generate_subscripts(parties, 1)::SMALLINT AS position,
+          id IN (SELECT id FROM patent_corrections WHERE field IN ('region', 'address')) AS corrected
+        FROM seats_of;
+        CREATE OR REPLACE TABLE parties AS
+        SELECT row_number() OVER () AS party, seated, owner FROM (
+          SELECT DISTINCT seated, CASE WHEN corrected THEN id END AS owner FROM seats_flat);
+        CREATE OR REPLACE TABLE seats AS
+        SELECT s.id, s.role, s.position, s.holders, s.since, s.until, s.derived, p.party, s.seated.name AS name
+        FROM seats_flat s JOIN parties p
+          ON p.seated = s.seated AND p.owner IS NOT DISTINCT FROM CASE WHEN s.corrected THEN s.id END;
+        DROP TABLE seats_flat"""
+    )
+    engine.add_rows("places", _places(engine, locator))
+
+
+def _derive_first_holders(engine: DuckEngine) -> None:
+    """Applicants at filing and at grant, and the holders before any registered change.
+
+    In the United States the assignee on the grant stands for the applicant at grant. Elsewhere holders a vendor
+    states (当前权利人) hold throughout where no gazette event explains them: since when, the files do not say.
+    """
+    engine.sql(
+        f"""CREATE OR REPLACE TABLE first_holders AS
+        WITH moved AS (
+          SELECT patent, arg_max(after, coalesce(effective, announced)) AS after FROM dated_events
+          WHERE kind = 'application_transfer' AND len(after) > 0 GROUP BY patent
+        )
+        SELECT p.id,
+          coalesce(p.first_applicants, p.stated_holders, [{_PARTY}]) AS at_filing,
+          CASE WHEN p.authority = 'US' THEN coalesce(p.stated_holders, p.last_applicants, [{_PARTY}])
+            WHEN m.after IS NOT NULL AND p.first_applicants IS NOT DISTINCT FROM p.last_applicants THEN m.after
+            ELSE coalesce(p.last_applicants, p.stated_holders, [{_PARTY}]) END AS at_grant,
+          coalesce(p.stated_holders, p.last_applicants, [{_PARTY}]) AS holding,
+          p.authority <> 'US' AND p.stated_holders IS NOT NULL AND p.last_applicants IS NOT NULL
+            AND list_transform(p.stated_holders, lambda h: h.name)
+              <> list_transform(p.last_applicants, lambda h: h.name) AS undated
+        FROM patents p LEFT JOIN moved m ON m.patent = p.patent"""
+    )
+
+
+def _changed_holdings(engine: DuckEngine) -> Iterator[dict[str, Any]]:
+    """Holdings of the patents whose holder or address changed by a registered event or a correction."""
+    rows = engine.sql(
+        f"""SELECT f.id, f.at_grant AS first, e.kind, e.after, coalesce(e.effective, e.announced) AS day,
+              e.effective IS NULL AS derived
+            FROM dated_events e JOIN patents p ON p.patent = e.patent JOIN first_holders f ON f.id = p.id
+            WHERE e.kind IN ({_CHANGE_KINDS}) AND len(e.after) > 0 AND coalesce(e.effective, e.announced) IS NOT NULL
+            UNION ALL
+            SELECT f.id, f.holding, 'name_change', [struct_pack(name := c.value, country := NULL, address := NULL,
+              postcode := NULL, uscc := NULL)], coalesce(c.valid_from, DATE '{BEGINNING}'), false
+            FROM patent_corrections c JOIN first_holders f ON f.id = c.id WHERE c.field = 'holder'
+            ORDER BY 1, 5"""
+    ).to_pylist()
+    start = 0
+    while start < len(rows):
+        stop = start
+        while stop < len(rows) and rows[stop]["id"] == rows[start]["id"]:
+            stop += 1
+        yield from _holdings(rows[start:stop])
+        start = stop
+
+
+def _holdings(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    changes = [
+        Change(row["day"], row["derived"], EventKind(row["kind"]), tuple(Party(**p) for p in row["after"]))
+        for row in rows
+    ]
+    first = [Party(**party) for party in rows[0]["first"]]
+    for held in holdings_of(first=first, changes=changes, beginning=BEGINNING, end=END):
+        yield {
+            "id": rows[0]["id"],
+            "since": held.start,
+            "until": held.end,
+            "parties": [party._asdict() for party in held.holders],
+            "derived": held.change is not None and held.change.is_derived,
+        }
+
+
+def _places(engine: DuckEngine, locator: Locator) -> pa.Table:
+    corrections: dict[int, list[tuple[date, str, str, str]]] = {}
+    for row in engine.sql(
+        "SELECT * FROM patent_corrections WHERE field IN ('region', 'address') ORDER BY valid_from NULLS FIRST"
+    ).to_pylist():
+        corrections.setdefault(row["id"], []).append(
+            (row["valid_from"] or BEGINNING, row["field"], row["value"], row["reason"])
+        )
+    columns: dict[str, list[Any]] = {name: [] for name in PLACES.names}
+    for row in engine.sql("SELECT party, seated, owner FROM parties").to_pylist():
+        party = Party(**row["seated"])
+        pieces = locator.placements_of(party)
+        for correction in corrections.get(row["owner"], ()):
+            pieces = _corrected(locator, party, pieces, *correction)
+        for piece in pieces:
+            values = (
+                row["party"],
+                piece.start,
+                piece.end,
+                piece.region,
+                piece.is_open,
+                piece.basis,
+                piece.evidence,
+            )
+            for name, value in zip(PLACES.names, values, strict=True):
+                columns[name].append(value)
+    return pa.table(columns, schema=PLACES)
+
+
+def _corrected(
+    locator: Locator,
+    party: Party,
+    pieces: tuple[Placement, ...],
+    day: date,
+    field: str,
+    value: str,
+    reason: str,
+) -> tuple[Placement, ...]:
+    """Replace what holds from the correction's day on; before it everything stays as it was."""
+    if field == "region":
+        new: tuple[Placement, ...] = (Placement(day, END, value, False, Place.CORRECTION, reason),)
+    else:
+        new = locator.placements_of(party._replace(address=value, postcode=None))
+    before = [_clipped(piece, BEGINNING, day) for piece in pieces if piece.start < day]
+    after = [_clipped(piece, day, END) for piece in new if piece.end > day]
+    return tuple(before + after)
+
+
+def _clipped(piece: Placement, low: date, high: date) -> Placement:
+    start, end = max(piece.start, low), min(piece.end, high)
+    return Placement(start, end, piece.region, piece.is_open, piece.basis, piece.evidence)

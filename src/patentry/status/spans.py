@@ -1,0 +1,127 @@
+"""From facts to spans: run the walk over every patent of a snapshot."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from patentry.corpus import DuckEngine
+from patentry.status.effects import Effect, Regime
+from patentry.status.walk import NA, walk
+
+SPAN_COLUMNS = ("id", "view", "start", "until", "settled", "began", "ended")
+
+# A vendor's word for "dead", believed only as doubt: without a gazette event of the patent what follows is open.
+_VENDOR_DEAD = "coalesce(vendor_validity, '') || coalesce(vendor_status, '')"
+
+
+def derive_spans(engine: DuckEngine) -> None:
+    """Make the table `spans`: id, view, start, until, settled, began, ended (codes of `Cause`)."""
+    _derive_regimes(engine)
+    events = _derive_effects(engine)
+    patents = engine.sql(
+        """SELECT id, regime, grant_date, expires_on, filing_date, vendor_lapsed_on,
+             (grant_date + to_years(4))::DATE AS due_1, (grant_date + to_years(8))::DATE AS due_2,
+             (grant_date + to_years(12))::DATE AS due_3 FROM patents ORDER BY id"""
+    )
+    count = patents.num_rows
+    rows = events["id"].to_numpy()
+    offsets = np.searchsorted(rows, np.arange(count + 1)).astype(np.int64)
+    due = np.stack([days_of(patents[name]) for name in ("due_1", "due_2", "due_3")], axis=1)
+    out = np.empty((2 * events.num_rows + 6 * count, 7), np.int32)
+    written = walk(
+        patents["regime"].to_numpy().astype(np.int8),
+        days_of(patents["grant_date"]),
+        days_of(patents["expires_on"]),
+        days_of(patents["filing_date"]),
+        days_of(patents["vendor_lapsed_on"]),
+        offsets,
+        events["effect"].to_numpy().astype(np.int8),
+        days_of(events["effective"]),
+        days_of(events["announced"]),
+        due,
+        _fees_through(engine),
+        out,
+    )
+    engine.add_rows("spans", _as_table(out[:written]))
+
+
+def days_of(column: pa.ChunkedArray) -> NDArray[np.int32]:
+    """Answer a date column as days since 1970-01-01, `NA` where it is null."""
+    return np.asarray(column.cast(pa.int32()).fill_null(NA).to_numpy())
+
+
+def _as_table(out: NDArray[np.int32]) -> pa.Table:
+    columns = {name: pa.array(out[:, i]) for i, name in enumerate(SPAN_COLUMNS)}
+    for name in ("start", "until"):
+        columns[name] = columns[name].cast(pa.date32())
+    return pa.table(columns)
+
+
+def _derive_regimes(engine: DuckEngine) -> None:
+    """Decide how each patent's status is known (see `Regime`).
+
+    A row with neither grant date nor any word on its status is unsettled; so is one whose vendor status says it is
+    granted while no file says when. A publication of an application that the gazette has not granted is no grant.
+    """
+    engine.sql(
+        f"""ALTER TABLE patents ADD COLUMN regime TINYINT;
+        UPDATE patents SET regime = CASE
+          WHEN grant_date IS NOT NULL AND authority = 'US' AND right_type = 'invention' THEN {Regime.US_FEES:d}
+          WHEN grant_date IS NOT NULL AND events = 0
+            AND regexp_matches({_VENDOR_DEAD}, '失效|终止|届满|放弃|无效|[Ee]xpired|[Ll]apsed|[Ii]nactive')
+            AND NOT regexp_matches({_VENDOR_DEAD}, '部分无效') THEN {Regime.VENDOR_LAPSED:d}
+          WHEN grant_date IS NOT NULL THEN {Regime.ANNOUNCED:d}
+          WHEN refused THEN {Regime.NEVER_GRANTED:d}
+          WHEN last_kind IN ('publication', 'examination', 'office_action', 'application_transfer')
+            THEN {Regime.NEVER_GRANTED:d}
+          WHEN regexp_matches({_VENDOR_DEAD}, '驳回|撤回|视撤|视为放弃取得|公开|公布|实质审查|实审|审中|[Pp]ending')
+            THEN {Regime.NEVER_GRANTED:d}
+          WHEN kind LIKE 'A%' AND authority IN ('CN', 'EP', 'WO', 'US') THEN {Regime.NEVER_GRANTED:d}
+          ELSE {Regime.UNSETTLED:d} END"""
+    )
+
+
+def _derive_effects(engine: DuckEngine) -> pa.Table:
+    """Answer the events that do something, ordered as the walk wants them, missing effective dates derived.
+
+    A fee lapse without effective date takes the due date that fits: its announcement day if that is an anniversary
+    of the filing, else the last anniversary at least six months before (Implementing Regulations art. 115). A
+    US expiry takes the end of the grace period it follows. Any other end takes its announcement day. All of these
+    are marked `derived`.
+    """
+    engine.sql(
+        f"""CREATE OR REPLACE TABLE effects AS
+        WITH told AS (
+          SELECT p.id, e.patent, e.announced, e.effective, e.effect, e.kind, p.filing_date, p.grant_date, p.authority,
+            CASE WHEN (p.filing_date + to_years((year(e.announced) - year(p.filing_date))::INTEGER))::DATE = e.announced
+              THEN e.announced ELSE (e.announced - INTERVAL 6 MONTH)::DATE END AS latest
+          FROM dated_events e JOIN patents p ON p.patent = e.patent WHERE e.effect > 0
+        ), counted AS (
+          SELECT *, (year(latest) - year(filing_date))::INTEGER AS years FROM told
+        ), dated AS (
+          SELECT *, CASE
+            WHEN effective IS NOT NULL OR announced IS NULL THEN effective
+            WHEN effect = {Effect.LAPSE:d} AND filing_date IS NOT NULL
+              THEN CASE WHEN (filing_date + to_years(years))::DATE <= latest
+                THEN (filing_date + to_years(years))::DATE ELSE (filing_date + to_years(years - 1))::DATE END
+            WHEN effect = {Effect.US_EXPIRE:d} AND grant_date IS NOT NULL
+              THEN (grant_date + to_years(greatest(date_sub('year', grant_date, announced) // 4 * 4, 4)::INTEGER))::DATE
+            ELSE announced END AS day
+          FROM counted
+        )
+        SELECT id, patent, kind, effect, coalesce(day, announced) AS effective, announced,
+          effective IS NULL AS derived
+        FROM dated ORDER BY id, coalesce(announced, DATE '9999-12-31'), effective, effect"""
+    )
+    return engine.sql("SELECT id, effect, effective, announced FROM effects")
+
+
+def _fees_through(engine: DuckEngine) -> int:
+    """The last announcement among US fee events: how far absence of a payment means that it was not paid."""
+    row = engine.sql(
+        f"""SELECT max(announced) AS through FROM dated_events
+            WHERE effect IN ({Effect.US_EXPIRE:d}, {Effect.PAY_1:d}, {Effect.PAY_2:d}, {Effect.PAY_3:d})"""
+    )
+    return int(days_of(row["through"])[0])

@@ -1,0 +1,190 @@
+"""Tenures: one row a patent, holder position, view and interval, with the regions that attribution chooses from.
+
+They are derived from a snapshot and can always be rebuilt from it; they lie beside it so that a figure is a filter
+and a sum. A half-written derivation is never seen: the folder gets its name when it is complete.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from patentry.corpus import DuckEngine, Snapshot, SourceCoverage, coverage_of, data_through
+from patentry.status.effects import Cause, View
+
+RULES = "1"
+"""Raise when the meaning of a derived column changes: older derivations are then made anew."""
+KEPT_DERIVATIONS = 4
+TABLES = (
+    "patents",
+    "aliases",
+    "tenures",
+    "entries",
+    "dated_events",
+    "effects",
+    "seats",
+    "parties",
+    "places",
+    "spans",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tenures:
+    """The derived tables of a snapshot, and how far its sources reach. `known` cut off later announcements."""
+
+    snapshot: Snapshot
+    known: date | None
+    folder: Path
+    coverage: tuple[SourceCoverage, ...]
+    data_through: date | None
+
+    def open(self, engine: DuckEngine) -> None:
+        """Register the derived and the reference tables in an engine."""
+        for table in TABLES:
+            engine.sql(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM read_parquet('{self.folder / table}.parquet')")
+
+
+def tenures_of(snapshot: Snapshot, *, known: date | None = None) -> Tenures:
+    """Answer the tenures of a snapshot, deriving them where that has not been done.
+
+    With `known`, what was announced after that day is left out, as if it had not been read.
+    """
+    name = f"{snapshot.number}-{_rules_digest()}" + (f"-{known}" if known else "")
+    folder = snapshot.home.derived / name
+    if not (folder / "meta.json").is_file():
+        _derive(snapshot, known, folder)
+        _forget_old(snapshot.home.derived, keep=folder)
+    os.utime(folder)
+    return _opened(snapshot, known, folder)
+
+
+def _opened(snapshot: Snapshot, known: date | None, folder: Path) -> Tenures:
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    coverage = tuple(_coverage(row) for row in meta["coverage"])
+    through = data_through(coverage)
+    if through is None and meta["last_day"]:
+        through = date.fromisoformat(meta["last_day"])
+    return Tenures(snapshot, known, folder, coverage, through)
+
+
+def _coverage(row: dict[str, Any]) -> SourceCoverage:
+    day = date.fromisoformat
+    weeks = tuple(day(week) for week in row["missing_weeks"])
+    return SourceCoverage(row["source"], day(row["first"]), day(row["last"]), day(row["through"]), weeks)
+
+
+def _rules_digest() -> str:
+    digest = hashlib.sha256(RULES.encode())
+    for package, table in (("status", "terms.csv"), ("records", "event_kinds.csv")):
+        digest.update(files(f"patentry.{package}").joinpath(table).read_bytes())
+    return digest.hexdigest()[:10]
+
+
+def _derive(snapshot: Snapshot, known: date | None, folder: Path) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=folder.parent))
+    engine = DuckEngine()
+    derive_tables(engine, snapshot, known=known)
+    for table in TABLES:
+        order = " ORDER BY patent" if table in ("patents", "dated_events") else ""
+        engine.sql(f"COPY (SELECT * FROM {table}{order}) TO '{unfinished / table}.parquet' (COMPRESSION zstd)")
+    (unfinished / "meta.json").write_text(_meta(engine), encoding="utf-8")
+    try:
+        unfinished.rename(folder)
+    except OSError:  # another process finished the same derivation first
+        shutil.rmtree(unfinished)
+
+
+def derive_tables(engine: DuckEngine, snapshot: Snapshot, *, known: date | None) -> None:
+    """Derive every table of `TABLES` in the engine's memory."""
+    # Imported here: the compiled walk takes a second to load, and most questions find the tenures derived.
+    from patentry.status.facts import derive_patents, open_facts
+    from patentry.status.seats import derive_seats, locator_of
+    from patentry.status.spans import derive_spans
+
+    open_facts(engine, snapshot)
+    derive_patents(engine, known=known)
+    derive_spans(engine)
+    derive_seats(engine, locator_of(engine))
+    _derive_tenures(engine)
+
+
+def _meta(engine: DuckEngine) -> str:
+    coverage = [
+        {
+            "source": c.source,
+            "first": str(c.first),
+            "last": str(c.last),
+            "through": str(c.through),
+            "missing_weeks": [str(week) for week in c.missing_weeks],
+        }
+        for c in coverage_of(engine)
+    ]
+    last = engine.sql("SELECT max(coalesce(grant_date, filing_date)) AS day FROM patents")["day"][0].as_py()
+    return json.dumps({"coverage": coverage, "last_day": str(last) if last else None})
+
+
+def _forget_old(folder: Path, *, keep: Path) -> None:
+    """Keep the derivations used last; what a dead process left unfinished goes with the old."""
+    done = sorted((p for p in folder.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime, reverse=True)
+    for old in [p for p in done if p != keep][KEPT_DERIVATIONS:]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _names(codes: Iterable[Cause]) -> str:
+    return "[" + ", ".join(f"'{cause.code}'" for cause in codes) + "]"
+
+
+def _derive_tenures(engine: DuckEngine) -> None:
+    """Cut the spans by holdings and by places; a patent in two regions in turn has two rows, never two at once."""
+    causes = _names(Cause)
+    facts = """p.patent, coalesce(p.publication_number, p.application_number) AS number, p.application_number,
+          p.right_type, p.applicant_type, p.ipc[1:1] AS ipc_section, p.ipc[1:3] AS ipc_class, p.grant_date,
+          p.filing_date"""
+    engine.sql(
+        f"""CREATE OR REPLACE TABLE tenures AS
+        SELECT {facts}, CASE s.view WHEN {View.RECORDED:d} THEN 'recorded' ELSE 'legal' END AS view,
+          h.position, h.holders, h.name AS holder,
+          greatest(s.start, h.since, hp.since, gp.since, fp.since) AS start,
+          least(s.until, h.until, hp.until, gp.until, fp.until) AS until,
+          s.settled = 1 AS settled,
+          {causes}[s.began + 1] AS began, {causes}[s.ended + 1] AS ended,
+          hp.region AS holder_region,
+          hp.is_open OR (f.undated AND hp.region IS DISTINCT FROM gp.region) AS holder_open, hp.basis AS holder_basis,
+          gp.region AS grant_region, gp.is_open AS grant_open, gp.basis AS grant_basis,
+          fp.region AS filing_region, fp.is_open AS filing_open, fp.basis AS filing_basis
+        FROM spans s JOIN patents p ON p.id = s.id JOIN first_holders f ON f.id = s.id
+        JOIN seats h ON h.id = s.id AND h.role = 'holder' AND h.since < s.until AND h.until > s.start
+        JOIN places hp ON hp.party = h.party AND hp.since < least(s.until, h.until)
+          AND hp.until > greatest(s.start, h.since)
+        JOIN seats g ON g.id = s.id AND g.role = 'grant' AND g.position = 1
+        JOIN places gp ON gp.party = g.party AND gp.since < least(s.until, h.until, hp.until)
+          AND gp.until > greatest(s.start, h.since, hp.since)
+        JOIN seats a ON a.id = s.id AND a.role = 'filing' AND a.position = 1
+        JOIN places fp ON fp.party = a.party AND fp.since < least(s.until, h.until, hp.until, gp.until)
+          AND fp.until > greatest(s.start, h.since, hp.since, gp.since);
+        CREATE OR REPLACE TABLE entries AS
+        SELECT {facts}, e.entry, e.day, g.position, g.holders, g.name AS holder, true AS settled,
+          gp.region AS holder_region, gp.is_open AS holder_open, gp.basis AS holder_basis,
+          gp.region AS grant_region, gp.is_open AS grant_open, gp.basis AS grant_basis,
+          fp.region AS filing_region, fp.is_open AS filing_open, fp.basis AS filing_basis
+        FROM (SELECT id, 'grants' AS entry, 'grant' AS role, grant_date AS day FROM patents
+                WHERE grant_date IS NOT NULL
+              UNION ALL SELECT id, 'applications', 'filing', filing_date FROM patents
+                WHERE filing_date IS NOT NULL) e
+        JOIN patents p ON p.id = e.id
+        JOIN seats g ON g.id = e.id AND g.role = e.role
+        JOIN places gp ON gp.party = g.party AND gp.since <= e.day AND gp.until > e.day
+        JOIN seats a ON a.id = e.id AND a.role = 'filing' AND a.position = 1
+        JOIN places fp ON fp.party = a.party AND fp.since <= e.day AND fp.until > e.day"""
+    )
