@@ -1,0 +1,42 @@
+"""Figures: definitions, series, comparison, explanation.
+
+The only room that turns an attribution rule into a filter or a weight over tenures, and counts a patent once.
+Every value says what it was computed from, and opens into the patents behind it.
+"""
+
+from patentry.statistics.attribution import Attribution
+from patentry.statistics.definitions import FigureDefinition, definition_of, figures
+from patentry.statistics.denominators import Basis
+from patentry.statistics.desk import RegionInfo, Statistics, open_statistics
+from patentry.statistics.explanation import CountedPage, CountedPatentRow, Placing, TwoViews
+from patentry.statistics.results import (
+    CountedPatent,
+    FigureResult,
+    FigureRow,
+    Growth,
+    Versus,
+    Why,
+    WhyTest,
+)
+
+__all__ = [
+    "Attribution",
+    "Basis",
+    "CountedPage",
+    "CountedPatent",
+    "CountedPatentRow",
+    "FigureDefinition",
+    "FigureResult",
+    "FigureRow",
+    "Growth",
+    "Placing",
+    "RegionInfo",
+    "Statistics",
+    "TwoViews",
+    "Versus",
+    "Why",
+    "WhyTest",
+    "definition_of",
+    "figures",
+    "open_statistics",
+]

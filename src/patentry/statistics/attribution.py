@@ -1,0 +1,80 @@
+"""Which region a patent counts for: a rule turned into columns over tenures and entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import ibis
+
+from patentry.wording import Refusal
+
+APPLICANT_RULE_FROM = date(2021, 1, 1)
+"""Footnote of CNIPA's tables (December 2021): grants announced up to 2020-12-31 count by the patentee's address,
+later ones by the applicant's address."""
+
+
+class Attribution(StrEnum):
+    """Attribution rules. All but `any` and `fractional` go by the first-named party."""
+
+    CNIPA = "cnipa"
+    HOLDER_NOW = "holder_now"
+    APPLICANT_AT_FILING = "applicant_at_filing"
+    ANY = "any"
+    FRACTIONAL = "fractional"
+
+
+def parse_attribution(text: str) -> Attribution:
+    """Read a rule's name. Raises `Refusal` for an unknown one."""
+    try:
+        return Attribution(text)
+    except ValueError:
+        raise Refusal("attribution.unknown", value=text, known=", ".join(Attribution)) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A region as a figure sees it: everything in it, and the regions it lies in."""
+
+    region: str
+    inside: tuple[str, ...]
+    around: tuple[str, ...]
+
+
+def attributed(rows: Any, *, rule: Attribution, scope: Scope) -> Any:
+    """Answer the rows with `place`, `basis`, `weight`, `inside` (counts here) and `possible` (could count here were
+    the place settled); rows of parties the rule does not look at are gone."""
+    first = rows.position == 1
+    match rule:
+        case Attribution.CNIPA:
+            old = rows.grant_date < ibis.literal(APPLICANT_RULE_FROM)
+            chosen = rows.filter(first).mutate(
+                place=ibis.ifelse(old, rows.holder_region, rows.grant_region),
+                is_open=ibis.ifelse(old, rows.holder_open, rows.grant_open),
+                basis=ibis.ifelse(old, rows.holder_basis, rows.grant_basis),
+                weight=1.0,
+            )
+        case Attribution.HOLDER_NOW:
+            chosen = rows.filter(first).mutate(
+                place=rows.holder_region, is_open=rows.holder_open, basis=rows.holder_basis, weight=1.0
+            )
+        case Attribution.APPLICANT_AT_FILING:
+            chosen = rows.filter(first).mutate(
+                place=rows.filing_region, is_open=rows.filing_open, basis=rows.filing_basis, weight=1.0
+            )
+        case Attribution.ANY:
+            chosen = rows.mutate(
+                place=rows.holder_region, is_open=rows.holder_open, basis=rows.holder_basis, weight=1.0
+            )
+        case Attribution.FRACTIONAL:
+            chosen = rows.mutate(
+                place=rows.holder_region,
+                is_open=rows.holder_open,
+                basis=rows.holder_basis,
+                weight=1.0 / rows.holders.cast("float64"),
+            )
+    inside = chosen.place.isin(scope.inside).fill_null(False)
+    around = chosen.place.isin(scope.around).fill_null(False) if scope.around else ibis.literal(False)
+    return chosen.mutate(inside=inside, possible=chosen.is_open & (chosen.place.isnull() | around) & ~inside)

@@ -1,0 +1,201 @@
+"""Counting: sums over tenures on dates and over entries in periods, written once as table expressions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import ibis
+
+from patentry.corpus.engine import Engine
+from patentry.statistics.attribution import Attribution, Scope, attributed
+from patentry.statistics.periods import is_month_end
+
+AT_ONCE = 24
+"""Dates summed in one pass over the rows; more than that on month-ends go by +1 and -1 a month."""
+
+GROUPINGS = ("region", "holder", "applicant_type", "ipc_section", "ipc_class", "right_type")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Settled and open patents."""
+
+    value: float
+    unknown: float
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is to be counted: the rule, the region, the rights, the breakdown. `children` maps regions to the child
+    of the asked region they lie in."""
+
+    rule: Attribution
+    scope: Scope
+    right_type: str
+    view: str
+    by: str | None
+    children: Mapping[str, str]
+
+
+Counts = dict[str | None, Count]
+
+
+def stock_on(engine: Engine, question: Question, days: Sequence[date]) -> dict[date, Counts]:
+    """Answer the patents in force on each day, by group (None: no breakdown).
+
+    A patent counts where a tenure of the asked view contains the day, is settled, and lies in the region.
+    """
+    months = sorted({day for day in days if is_month_end(day)})
+    if question.rule is Attribution.ANY:
+        return {day: _distinct(engine, question, day) for day in days}
+    answer: dict[date, Counts] = {}
+    if len(months) > AT_ONCE:
+        answer.update(_by_months(engine, question, months))
+    rest = [day for day in dict.fromkeys(days) if day not in answer]
+    for start in range(0, len(rest), AT_ONCE):
+        answer.update(_at_once(engine, question, rest[start : start + AT_ONCE]))
+    return answer
+
+
+def flow_in(engine: Engine, question: Question, entry: str, periods: Sequence[tuple[date, date]]) -> dict[date, Counts]:
+    """Answer the entries (grants or applications) of each period [first, last], keyed by its last day."""
+    marked = marked_entries(engine, question, entry)
+    if question.rule is Attribution.ANY:
+        return {last: _distinct_between(engine, marked, first, last) for first, last in periods}
+    answer: dict[date, Counts] = {}
+    for start in range(0, len(periods), AT_ONCE):
+        some = periods[start : start + AT_ONCE]
+        tests = [
+            (last, (marked.day >= ibis.literal(first)) & (marked.day <= ibis.literal(last))) for first, last in some
+        ]
+        answer.update(_sums(engine, marked, tests))
+    return answer
+
+
+def attributed_rows(engine: Engine, question: Question, measure: str) -> Any:
+    """Answer every tenure or entry with its place by the rule, inside the region or not."""
+    if measure == "stock":
+        rows = engine.table("tenures").filter(ibis._["view"] == question.view)
+    else:
+        rows = engine.table("entries").filter(ibis._["entry"] == measure)
+    return attributed(rows, rule=question.rule, scope=question.scope)
+
+
+def marked_tenures(engine: Engine, question: Question) -> Any:
+    """Answer the tenures of the asked view with what they add: `counted`, `open` (0 or the weight) and `category`."""
+    rows = engine.table("tenures").filter(ibis._["view"] == question.view)
+    return _marked(rows, question)
+
+
+def marked_entries(engine: Engine, question: Question, entry: str) -> Any:
+    """Answer the entries of a kind (grants, applications), marked like the tenures."""
+    return _marked(engine.table("entries").filter(ibis._["entry"] == entry), question)
+
+
+def _marked(rows: Any, question: Question) -> Any:
+    if question.right_type:
+        rows = rows.filter(rows.right_type == question.right_type)
+    placed = attributed(rows, rule=question.rule, scope=question.scope)
+    counted = placed.inside & placed.settled
+    is_open = placed.possible | (placed.inside & ~placed.settled)
+    marked = placed.filter(placed.inside | placed.possible)
+    return marked.mutate(
+        counted=ibis.ifelse(counted, marked.weight, 0.0),
+        open=ibis.ifelse(is_open, marked.weight, 0.0),
+        category=_category(marked, question),
+    )
+
+
+def _category(rows: Any, question: Question) -> Any:
+    if question.by is None:
+        return ibis.null("string")
+    if question.by != "region":
+        return rows[question.by]
+    pairs = [(rows.place == region, child) for region, child in sorted(question.children.items())]
+    inside = ibis.cases(*pairs, else_=question.scope.region) if pairs else ibis.literal(question.scope.region)
+    return ibis.ifelse(rows.inside, inside, ibis.null("string"))
+
+
+def _at_once(engine: Engine, question: Question, days: Sequence[date]) -> dict[date, Counts]:
+    marked = marked_tenures(engine, question)
+    first, last = min(days), max(days)
+    alive = marked.filter((marked.start <= ibis.literal(last)) & (marked.until > ibis.literal(first)))
+    tests = [(day, (alive.start <= ibis.literal(day)) & (alive.until > ibis.literal(day))) for day in days]
+    return _sums(engine, alive, tests)
+
+
+def _sums(engine: Engine, marked: Any, tests: Sequence[tuple[date, Any]]) -> dict[date, Counts]:
+    sums = {}
+    for index, (_, test) in enumerate(tests):
+        sums[f"c{index}"] = ibis.ifelse(test, marked.counted, 0.0).sum()
+        sums[f"u{index}"] = ibis.ifelse(test, marked.open, 0.0).sum()
+    rows = engine.rows(marked.group_by("category").aggregate(**sums)).to_pylist()
+    return {
+        day: {row["category"]: Count(float(row[f"c{index}"]), float(row[f"u{index}"])) for row in rows}
+        for index, (day, _) in enumerate(tests)
+    }
+
+
+def _by_months(engine: Engine, question: Question, months: Sequence[date]) -> dict[date, Counts]:
+    """The running sum of what begins and ends each month: a tenure is one +1 and one -1, however long it lasts."""
+    marked = marked_tenures(engine, question)
+    begins = marked.select("category", "counted", "open", day=marked.start)
+    ends = marked.select("category", counted=-marked.counted, open=-marked.open, day=marked.until)
+    both = ibis.union(begins, ends)
+    monthly = both.group_by("category", year=both.day.year(), month=both.day.month()).aggregate(
+        counted=both.counted.sum(), open=both.open.sum()
+    )
+    changes: dict[str | None, dict[tuple[int, int], tuple[float, float]]] = defaultdict(dict)
+    for row in engine.rows(monthly).to_pylist():
+        changes[row["category"]][row["year"], row["month"]] = (float(row["counted"]), float(row["open"]))
+    answer: dict[date, Counts] = {day: {} for day in months}
+    for category, change in changes.items():
+        _run_up(answer, category, change, months)
+    return answer
+
+
+def _run_up(
+    answer: dict[date, Counts],
+    category: str | None,
+    change: Mapping[tuple[int, int], tuple[float, float]],
+    months: Sequence[date],
+) -> None:
+    counted = is_open = 0.0
+    waiting = sorted(change.items(), reverse=True)
+    for day in months:
+        while waiting and waiting[-1][0] <= (day.year, day.month):
+            _, (more, more_open) = waiting.pop()
+            counted += more
+            is_open += more_open
+        answer[day][category] = Count(_clean(counted), _clean(is_open))
+
+
+def _clean(value: float) -> float:
+    """Whole counts stay whole: a sum of thirds comes back to its integer."""
+    return float(round(value)) if abs(value - round(value)) < 1e-6 else value
+
+
+def _distinct(engine: Engine, question: Question, day: date) -> Counts:
+    marked = marked_tenures(engine, question)
+    alive = marked.filter((marked.start <= ibis.literal(day)) & (marked.until > ibis.literal(day)))
+    return _distinct_rows(engine, alive)
+
+
+def _distinct_between(engine: Engine, marked: Any, first: date, last: date) -> Counts:
+    return _distinct_rows(
+        engine, marked.filter((marked.day >= ibis.literal(first)) & (marked.day <= ibis.literal(last)))
+    )
+
+
+def _distinct_rows(engine: Engine, rows: Any) -> Counts:
+    """With the rule `any` a patent counts once, however many of its holders are seated here."""
+    patents = rows.group_by("category", "patent").aggregate(counted=rows.counted.max(), open=rows["open"].max())
+    sums = patents.group_by("category").aggregate(
+        counted=patents.counted.sum(),
+        open=ibis.ifelse(patents.counted > 0, 0.0, patents.open).sum(),
+    )
+    return {row["category"]: Count(float(row["counted"]), float(row["open"])) for row in engine.rows(sums).to_pylist()}

@@ -1,0 +1,153 @@
+"""Opening a figure: the patents behind it, how their place was decided, what separates the two views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import ibis
+
+from patentry.corpus.engine import Engine
+from patentry.parties import Place
+from patentry.statistics.counting import Question, marked_entries, marked_tenures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedPatentRow:
+    """A patent behind a figure. `place` is what decided its region; `counted` is False for an open one."""
+
+    number: str
+    application_number: str | None
+    title: str | None
+    holder: str
+    since: date
+    reason: str
+    place: str
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountedPage:
+    """A page of the patents behind a figure, and how many there are in all."""
+
+    total: int
+    rows: tuple[CountedPatentRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placing:
+    """How the place of the counted patents was decided, and how many open ones are not counted."""
+
+    by_address: int
+    by_list: int
+    by_postcode: int
+    by_correction: int
+    unresolved: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoViews:
+    """What separates the recorded from the legal count: recorded - lapsed + restored + other = legal."""
+
+    recorded: int
+    lapsed_not_announced: int
+    restored_not_announced: int
+    other: int
+    legal: int
+
+
+def counted_on(question: Question, engine: Engine, *, measure: str, first: date, on: date) -> Any:
+    """Answer the rows behind a figure as an expression: a row a patent with `since`, `reason`, `basis`, `counted`."""
+    if measure == "stock":
+        rows = marked_tenures(engine, question)
+        alive = rows.filter((rows.start <= ibis.literal(on)) & (rows.until > ibis.literal(on)))
+        alive = alive.mutate(since=alive.start, reason=alive.began)
+    else:
+        rows = marked_entries(engine, question, measure)
+        alive = rows.filter((rows.day >= ibis.literal(first)) & (rows.day <= ibis.literal(on)))
+        alive = alive.mutate(since=alive.day, reason=ibis.literal(f"cause.{measure.removesuffix('s')}"))
+    return alive.group_by("patent").aggregate(
+        number=alive.number.max(),
+        application_number=alive.application_number.max(),
+        holder=alive.holder.min(),
+        since=alive.since.max(),
+        reason=alive.reason.max(),
+        basis=alive.basis.min(),
+        counted=alive.counted.max() > 0,
+    )
+
+
+def page_of(
+    engine: Engine, rows: Any, *, place: str | None, offset: int, limit: int | None, search: str | None
+) -> CountedPage:
+    """Answer a page of the rows: counted ones, or those a place decided, or the open ones (`unresolved`)."""
+    if place == Place.UNRESOLVED:
+        rows = rows.filter(~rows.counted)
+    else:
+        rows = rows.filter(rows.counted)
+        if place:
+            rows = rows.filter(rows.basis == place)
+    titles = engine.table("patents").select("patent", "title")
+    rows = rows.left_join(titles, "patent").drop("patent_right")
+    if search:
+        found = rows.number.contains(search) | rows.application_number.contains(search) | rows.patent.contains(search)
+        rows = rows.filter(found.fill_null(False) | rows.holder.contains(search) | rows.title.contains(search))
+    total = int(engine.rows(rows.aggregate(n=rows.count()))["n"][0].as_py())
+    ordered = rows.order_by([rows.since.desc(), rows.patent])
+    shown = ordered.limit(limit, offset=offset) if limit is not None else ordered
+    return CountedPage(total, tuple(_patent_row(row) for row in engine.rows(shown).to_pylist()))
+
+
+def _patent_row(row: dict[str, Any]) -> CountedPatentRow:
+    return CountedPatentRow(
+        number=row["number"] or row["patent"],
+        application_number=row["application_number"],
+        title=row["title"],
+        holder=row["holder"],
+        since=row["since"],
+        reason=row["reason"],
+        place=row["basis"],
+        counted=row["counted"],
+    )
+
+
+def placing_of(engine: Engine, rows: Any) -> Placing:
+    """Answer how many patents were placed by what."""
+    sums = rows.group_by("basis", "counted").aggregate(n=rows.count())
+    counts = {(row["basis"], row["counted"]): row["n"] for row in engine.rows(sums).to_pylist()}
+    return Placing(
+        by_address=counts.get((Place.ADDRESS, True), 0),
+        by_list=counts.get((Place.LIST, True), 0),
+        by_postcode=counts.get((Place.POSTCODE, True), 0),
+        by_correction=counts.get((Place.CORRECTION, True), 0),
+        unresolved=sum(n for (_, counted), n in counts.items() if not counted),
+    )
+
+
+def two_views_of(engine: Engine, question: Question, *, on: date) -> TwoViews:
+    """Answer what separates the views: patents only one of them counts, told apart by what happened to them."""
+    sides = {}
+    for view in ("recorded", "legal"):
+        rows = counted_on(replace(question, view=view), engine, measure="stock", first=on, on=on)
+        sides[view] = rows.filter(rows.counted).select("patent")
+    recorded, legal = sides["recorded"], sides["legal"]
+    gone = _lapsed(engine, recorded.anti_join(legal, "patent"))
+    back = _size(engine, legal.anti_join(recorded, "patent"))
+    recorded_count, legal_count = _size(engine, recorded), _size(engine, legal)
+    return TwoViews(
+        recorded=recorded_count,
+        lapsed_not_announced=gone,
+        restored_not_announced=back,
+        other=legal_count - recorded_count + gone - back,
+        legal=legal_count,
+    )
+
+
+def _lapsed(engine: Engine, patents: Any) -> int:
+    lapsed = engine.table("effects").filter(ibis._.kind == "fee_lapse").select("patent").distinct()
+    return _size(engine, patents.semi_join(lapsed, "patent"))
+
+
+def _size(engine: Engine, rows: Any) -> int:
+    return int(engine.rows(rows.aggregate(n=rows.count()))["n"][0].as_py())

@@ -1,0 +1,240 @@
+"""Figures: count, divide, look back, compare; every value with the terms it was computed under."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from patentry.corpus.engine import Engine
+from patentry.parties import RegionTree
+from patentry.records import Population, PublishedFigure
+from patentry.statistics.attribution import Attribution, Scope
+from patentry.statistics.comparison import compared, nearest_published
+from patentry.statistics.counting import GROUPINGS, Count, Counts, Question, flow_in, stock_on
+from patentry.statistics.definitions import FigureDefinition
+from patentry.statistics.denominators import Basis, Denominator, denominator_of
+from patentry.statistics.periods import (
+    last_year_end,
+    period_before,
+    period_ends,
+    period_start,
+    year_before,
+)
+from patentry.statistics.results import FigureRow, Growth, Versus
+from patentry.wording import Refusal
+
+NOTHING = Count(0.0, 0.0)
+JUMP = 100.0
+SMALL = 10
+"""Below this many patents a density may grow as it likes before it is questioned."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The terms of one question, all of which are stored with the answer."""
+
+    definition: FigureDefinition
+    region: str
+    attribution: Attribution
+    view: str
+    basis: Basis
+    by: str | None = None
+    every: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What figures are computed from: the engine with derived tables, and the reference rows."""
+
+    engine: Engine
+    tree_on: Callable[[date], RegionTree]
+    populations: Sequence[Population]
+    published: Sequence[PublishedFigure]
+    first_day: date | None
+    data_through: date | None
+
+
+def figure_rows(sources: Sources, terms: Terms, days: Sequence[date], versus: str | None) -> tuple[FigureRow, ...]:
+    """Answer the rows of a figure on days, one a day and group. A flow's day is the end of its period."""
+    if terms.by is not None and terms.by not in GROUPINGS:
+        raise Refusal("grouping.unknown", value=terms.by, known=", ".join(GROUPINGS))
+    wanted = list(dict.fromkeys([*days, *(d for day in days for d in _looked_back(day, terms.every))]))
+    counts = _counts(sources, terms, wanted)
+    values = {day: _valued(sources, terms, day, groups) for day, groups in counts.items()}
+    rows: list[FigureRow] = []
+    for day in days:
+        others = _other_sides(sources, terms, day, versus)
+        for group, row in values[day].items():
+            grown = _grown(row, values, group, day, terms.every, is_stock=terms.definition.measure == "stock")
+            rows.append(_compared(grown, others))
+    return tuple(rows)
+
+
+def series_days(*, start: date, end: date, every: str) -> tuple[date, ...]:
+    """Answer the days of a series."""
+    return period_ends(start=start, end=end, every=every)
+
+
+def average_growth(rows: Sequence[FigureRow]) -> float | None:
+    """Answer the average yearly growth of a series' year-ends, over its n-1 intervals (compound)."""
+    ends = [row for row in rows if (row.on.month, row.on.day) == (12, 31) and row.group is None]
+    if len(ends) < 2 or not ends[0].value or not ends[-1].value:
+        return None
+    return float((ends[-1].value / ends[0].value) ** (1 / (ends[-1].on.year - ends[0].on.year)) - 1)
+
+
+def scope_of(tree: RegionTree, region: str) -> Scope:
+    """Answer a region's scope. Raises `Refusal` for a region that is not in the table on that day."""
+    if region not in tree.regions:
+        raise Refusal("region.unknown", region=region, known=", ".join(sorted(tree.regions)) or "—")
+    return Scope(region, tree.descendants(region), tree.ancestors(region))
+
+
+def question_of(sources: Sources, terms: Terms, day: date) -> Question:
+    """Answer what is to be counted for a figure on a day."""
+    tree = sources.tree_on(day)
+    children = {inner: child for child in tree.children.get(terms.region, ()) for inner in tree.descendants(child)}
+    return Question(
+        rule=terms.attribution,
+        scope=scope_of(tree, terms.region),
+        right_type=terms.definition.right_type,
+        view=terms.view,
+        by=terms.by,
+        children=children,
+    )
+
+
+def _looked_back(day: date, every: str | None) -> list[date]:
+    days = [year_before(day), last_year_end(day)]
+    return [*days, period_before(day, every)] if every else days
+
+
+def _counts(sources: Sources, terms: Terms, days: Sequence[date]) -> dict[date, Counts]:
+    """Count on every day; days on which the tree of regions differs are counted apart."""
+    answer: dict[date, Counts] = {}
+    for tree in {id(t): t for t in map(sources.tree_on, days)}.values():
+        same = [day for day in days if sources.tree_on(day) is tree and terms.region in tree.regions]
+        if not same:
+            continue
+        question = question_of(sources, terms, same[0])
+        if terms.definition.measure == "stock":
+            answer.update(stock_on(sources.engine, question, same))
+        else:
+            periods = [(period_start(day, terms.every), day) for day in same]
+            answer.update(flow_in(sources.engine, question, terms.definition.measure, periods))
+    if not answer:
+        scope_of(sources.tree_on(days[0]), terms.region)
+    return {day: answer.get(day, {}) for day in days}
+
+
+def _valued(sources: Sources, terms: Terms, day: date, counts: Counts) -> dict[str | None, FigureRow]:
+    """One row a group; without a breakdown exactly one, even where nothing was found."""
+    population = [row for row in sources.populations if row.region == terms.region]
+    if terms.by is None:
+        total = counts.get(None, NOTHING)
+        divisor = denominator_of(population, on=day, basis=terms.basis)
+        return {None: _row(sources, terms, day, None, total, divisor)}
+    rows: dict[str | None, FigureRow] = {}
+    for group, count in sorted(counts.items(), key=lambda item: (-item[1].value, str(item[0]))):
+        own = group if terms.by == "region" else terms.region
+        people = [row for row in sources.populations if row.region == own]
+        divisor = denominator_of(people, on=day, basis=terms.basis)
+        rows[group] = _row(sources, terms, day, group, count, divisor)
+    return rows
+
+
+def _row(sources: Sources, terms: Terms, day: date, group: str | None, count: Count, divisor: Denominator) -> FigureRow:
+    before = sources.first_day is None or day < sources.first_day
+    row = FigureRow(
+        region=terms.region,
+        on=day,
+        value=None if before else count.value,
+        numerator=None if before else count.value,
+        unknown=count.unknown,
+        group=group,
+        provisional=sources.data_through is not None and day > sources.data_through,
+        notes=("note.before_first_record",) if before else (),
+    )
+    if not terms.definition.is_density:
+        return row
+    held = bool(divisor.questions) or divisor.people is None
+    value = None if held or before or not divisor.people else count.value / (divisor.people / 10_000)
+    return replace(
+        row,
+        value=value,
+        denominator=divisor.people,
+        denominator_date=divisor.on,
+        basis=str(terms.basis),
+        source=divisor.source,
+        notes=row.notes + divisor.questions,
+    )
+
+
+def _grown(
+    row: FigureRow,
+    values: dict[date, dict[str | None, FigureRow]],
+    group: str | None,
+    day: date,
+    every: str | None,
+    *,
+    is_stock: bool,
+) -> FigureRow:
+    def change(since: date | None) -> float | None:
+        old = values.get(since, {}).get(group) if since else None
+        if old is None or not old.value or row.value is None:
+            return None
+        return row.value / old.value - 1
+
+    growth = Growth(
+        year_on_year=change(year_before(day)),
+        previous=change(period_before(day, every)) if every else None,
+        year_end=change(last_year_end(day)) if is_stock else None,
+    )
+    old = values.get(year_before(day), {}).get(group)
+    if row.denominator and old and old.value and row.value and (old.numerator or 0) >= SMALL:
+        factor = row.value / old.value
+        if factor >= JUMP or factor <= 1 / JUMP:
+            return replace(row, value=None, notes=(*row.notes, "note.density_jump"))
+    return replace(row, growth=growth)
+
+
+@dataclass(frozen=True, slots=True)
+class _OtherSide:
+    region: str
+    on: date
+    value: float | None
+    source: str
+    is_whole: bool
+
+
+def _other_sides(sources: Sources, terms: Terms, day: date, versus: str | None) -> _OtherSide | None:
+    if versus is None:
+        return None
+    tree = sources.tree_on(day)
+    if versus.startswith("published"):
+        _, _, named = versus.partition(":")
+        regions = [named] if named else [terms.region, *tree.ancestors(terms.region)]
+        row = nearest_published(sources.published, definition=terms.definition, regions=regions, on=day)
+        return _OtherSide(row.region, row.date, row.value, row.source, row.region in tree.ancestors(terms.region))
+    if versus == terms.region:
+        raise Refusal("versus.same_region", region=versus)
+    other = replace(terms, region=versus, by=None)
+    scope_of(tree, versus)
+    value = _valued(sources, other, day, _counts(sources, other, [day])[day])[None]
+    return _OtherSide(versus, day, value.value, "computed", versus in tree.ancestors(terms.region))
+
+
+def _compared(row: FigureRow, other: _OtherSide | None) -> FigureRow:
+    if other is None:
+        return row
+    versus: Versus = compared(
+        row.value,
+        region=other.region,
+        own_on=row.on,
+        other=other.value,
+        other_on=other.on,
+        source=other.source,
+        part=other.is_whole,
+    )
+    return replace(row, versus=versus)

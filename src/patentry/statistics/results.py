@@ -1,0 +1,98 @@
+"""What a figure answers: rows with everything needed to explain them. Field names are the contract of `--json`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """Relative change (0.1 = +10 %) on the same date last year (同比), the previous period (环比), last year-end."""
+
+    year_on_year: float | None = None
+    previous: float | None = None
+    year_end: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versus:
+    """The other side of a comparison, with its own date and source. `notes` are codes of `patentry.wording`."""
+
+    region: str
+    on: date
+    value: float | None
+    ratio: float | None
+    difference: float | None
+    source: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """One value. `value` is unrounded; `unknown` counts patents that would count were their facts settled.
+
+    `notes` are codes of `patentry.wording`; a held-back value is None with its question among them.
+    """
+
+    region: str
+    on: date
+    value: float | None
+    numerator: float | None
+    unknown: float
+    denominator: float | None = None
+    denominator_date: date | None = None
+    basis: str | None = None
+    source: str | None = None
+    group: str | None = None
+    provisional: bool = False
+    growth: Growth | None = None
+    versus: Versus | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedPatent:
+    """One patent behind a value: since when it counts and why (a code of `patentry.wording`)."""
+
+    number: str
+    application_number: str | None
+    since: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureResult:
+    """A figure's rows and the terms they were computed under."""
+
+    figure: str
+    unit: str
+    snapshot: int
+    view: str
+    known: date | None
+    attribution: str
+    data_through: date | None
+    rows: tuple[FigureRow, ...]
+    average_growth: float | None = None
+    """Average yearly growth over the n-1 intervals of a series."""
+    patents: tuple[CountedPatent, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyTest:
+    """One test a patent has to pass to count; `result` None means the files do not settle it."""
+
+    test: str
+    result: bool | None
+    evidence: str
+    """A code of `patentry.wording`."""
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Does this patent count, and each test with its evidence."""
+
+    number: str
+    counted: bool | None
+    reasons: tuple[WhyTest, ...]
