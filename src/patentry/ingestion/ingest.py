@@ -1,0 +1,132 @@
+"""Ingest files: each is read once into staging, then everything is committed together."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from patentry.corpus import FileRow, Home, Snapshot, commit, files_of, latest
+from patentry.ingestion.reports import (
+    FileReport,
+    IngestReport,
+    ProblemCount,
+    problems_from_json,
+    problems_to_json,
+    refused,
+)
+from patentry.ingestion.staging import Staging, read_file
+from patentry.ingestion.unpacking import Refused, unpack
+from patentry.offices.reading import Source, UnreadableFileError
+from patentry.offices.registry import format_named, format_of
+
+__all__ = ["FileReport", "IngestReport", "ProblemCount", "ingest"]
+
+Progress = Callable[[str, int, int], None]
+"""Called with a file's name, bytes read so far and its size."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    report: FileReport
+    row: FileRow | None
+
+
+def ingest(
+    *,
+    home: Home,
+    paths: Sequence[Path],
+    at: datetime,
+    format_name: str | None = None,
+    processes: int = 1,
+    progress: Progress | None = None,
+) -> IngestReport:
+    """Read the files and commit what was kept as one snapshot; answer every file's account.
+
+    A file whose bytes are already in the corpus is not read again: its account is answered from provenance and
+    nothing changes. Zip archives are unpacked and their members read as files. `at` is stored as the reading time.
+    """
+    home.check()
+    folder = Path(tempfile.mkdtemp(dir=_made(home.staging)))
+    try:
+        staging = Staging(folder)
+        known = {row.file: row for row in files_of(latest(home))}
+        taken: list[_Taken] = []
+        for path in paths:
+            for source in unpack(path, folder / "unpacked"):
+                if isinstance(source, Refused):
+                    taken.append(_Taken(refused(source.name, source.code, source.value), None))
+                    continue
+                taken.append(_take(home, source, staging, known, at, format_name, processes, progress))
+        snapshot = _commit(home, staging, taken, at)
+        return IngestReport(snapshot.number, tuple(one.report for one in taken))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _take(
+    home: Home,
+    source: Source,
+    staging: Staging,
+    known: dict[str, FileRow],
+    at: datetime,
+    format_name: str | None,
+    processes: int,
+    progress: Progress | None,
+) -> _Taken:
+    try:
+        sha256 = sha256_of(source.path)
+        if sha256 in known and format_name in (None, known[sha256].format):
+            return _Taken(_account_of(known[sha256], source.name), None)
+        chosen = format_named(format_name) if format_name else format_of(source)
+        tally = read_file(
+            chosen=chosen,
+            source=source,
+            file=sha256,
+            staging=staging,
+            quarantine=_made(home.quarantine),
+            processes=processes,
+            progress=progress,
+        )
+    except UnreadableFileError as error:
+        return _Taken(refused(source.name, error.code, error.value), None)
+    report = tally.report(path=source.name, format_name=chosen.name)
+    row = FileRow(
+        file=sha256,
+        name=Path(source.name).name,
+        format=chosen.name,
+        documents=report.documents,
+        kept=report.kept,
+        rejected=report.rejected,
+        problems=problems_to_json(report.problems),
+        weekly_authority=chosen.weekly_authority,
+        read_at=at,
+        added_in=0,
+    )
+    return _Taken(report, row if report.kept else None)
+
+
+def _account_of(row: FileRow, name: str) -> FileReport:
+    return FileReport(name, row.format, row.documents, row.kept, row.rejected, problems_from_json(row.problems))
+
+
+def _commit(home: Home, staging: Staging, taken: list[_Taken], at: datetime) -> Snapshot:
+    rows = [one.row for one in taken if one.row is not None]
+    if not rows:
+        return latest(home)
+    return commit(home=home, staged=staging.close(), files=rows, at=at)
+
+
+def sha256_of(path: Path) -> str:
+    """Answer the sha256 of a file's bytes, which is its name in provenance."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,119 @@
+"""Staging: batches of rows on disk as Arrow, one file a table and an input file, memory flat."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import count
+from multiprocessing import get_context
+from pathlib import Path
+
+import pyarrow as pa
+
+from patentry.corpus import StagedTable
+from patentry.ingestion.reports import Tally
+from patentry.offices.reading import Batch, Chunk, Format, Quarantined, Source
+from patentry.offices.registry import format_named
+from patentry.records.schemas import SHAPE_OF_ROW, SHAPES
+
+POOL_FROM_BYTES = 32 * 1024 * 1024
+"""A pool costs more than it brings below this size."""
+
+
+class Staging:
+    """The folder of one ingest. Rows are written as they come; `close` answers what is waiting."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers = count()
+        self._open: dict[str, tuple[Path, pa.ipc.RecordBatchFileWriter]] = {}
+        self._done: dict[str, list[Path]] = {}
+
+    def add(self, table: str, rows: pa.RecordBatch) -> None:
+        """Append rows of a table."""
+        if table not in self._open:
+            path = self._folder / f"{table}-{next(self._numbers)}.arrow"
+            self._open[table] = (path, pa.ipc.new_file(str(path), SHAPES[table].schema))
+        self._open[table][1].write_batch(rows)
+
+    def close(self) -> list[StagedTable]:
+        """Answer the tables that have rows waiting."""
+        for table, (path, writer) in self._open.items():
+            writer.close()
+            self._done.setdefault(table, []).append(path)
+        self._open.clear()
+        return [StagedTable(t, SHAPES[t].schema, tuple(paths)) for t, paths in self._done.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A batch on its way from a reading process: its account, and its rows as Arrow."""
+
+    batch: Batch
+    tables: tuple[tuple[str, pa.RecordBatch], ...]
+
+
+def read_chunk(format_name: str, chunk: Chunk, file: str) -> _Read:
+    """Read a chunk and turn its rows into Arrow, in whichever process this runs."""
+    batch = format_named(format_name).read(chunk)
+    groups: dict[str, list[object]] = {}
+    for row in (*batch.records, *batch.events, *batch.reference):
+        groups.setdefault(SHAPE_OF_ROW[type(row)].name, []).append(row)
+    tables = tuple((name, SHAPES[name].to_arrow(rows, file=file)) for name, rows in groups.items())
+    account = Batch(
+        documents=batch.documents,
+        rejected=batch.rejected,
+        problems=batch.problems,
+        quarantine=batch.quarantine,
+    )
+    return _Read(account, tables)
+
+
+def read_file(
+    *,
+    chosen: Format,
+    source: Source,
+    file: str,
+    staging: Staging,
+    quarantine: Path,
+    processes: int,
+    progress: Callable[[str, int, int], None] | None,
+) -> Tally:
+    """Read a whole file into staging; set rejected rows aside under the file's sha256; answer the account."""
+    tally = Tally()
+    size = source.path.stat().st_size
+    set_aside = quarantine / f"{file}.jsonl"
+    set_aside.unlink(missing_ok=True)
+    pool = processes if size >= POOL_FROM_BYTES else 1
+    for read in _reads(chosen, source, file, pool):
+        tally.add(read.batch)
+        for table, rows in read.tables:
+            staging.add(table, rows)
+        if read.batch.quarantine:
+            _set_aside(set_aside, source.name, read.batch.quarantine)
+        if progress:
+            progress(source.name, tally.documents, size)
+    return tally
+
+
+def _reads(chosen: Format, source: Source, file: str, processes: int) -> Iterator[_Read]:
+    if processes <= 1:
+        yield from (read_chunk(chosen.name, chunk, file) for chunk in chosen.chunks(source))
+        return
+    # Fork would copy the threads of DuckDB and Arrow half-way; spawn starts clean.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        waiting: list[Future[_Read]] = []
+        for chunk in chosen.chunks(source):
+            waiting.append(pool.submit(read_chunk, chosen.name, chunk, file))
+            if len(waiting) > processes * 2:
+                yield waiting.pop(0).result()
+        yield from (future.result() for future in waiting)
+
+
+def _set_aside(path: Path, name: str, rows: list[Quarantined]) -> None:
+    with path.open("a", encoding="utf-8") as stream:
+        for row in rows:
+            stream.write(json.dumps({"file": name, "row": row.row, "content": row.content}, ensure_ascii=False))
+            stream.write("\n")

@@ -1,0 +1,15 @@
+"""Reference tables: regions, populations, enterprises, published figures and corrections, one format each.
+
+Reads what a row says and brings units to one scale. Which region an address lies in, or which population a
+figure uses, is not decided here.
+"""
+
+from __future__ import annotations
+
+from patentry.offices.reference_tables.corrections import Corrections
+from patentry.offices.reference_tables.enterprises import Enterprises
+from patentry.offices.reference_tables.populations import Populations
+from patentry.offices.reference_tables.published import Published
+from patentry.offices.reference_tables.regions import Regions
+
+__all__ = ["Corrections", "Enterprises", "Populations", "Published", "Regions"]

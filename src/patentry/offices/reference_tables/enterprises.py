@@ -1,0 +1,57 @@
+"""The format `enterprises`: who is seated in a region."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from patentry.offices.reading import Batch
+from patentry.offices.reference_tables.validity import read_validity, required
+from patentry.offices.tabular.cells import split_symbols
+from patentry.offices.tabular.headings import Headings, load_headings
+from patentry.offices.tabular.row import Row
+from patentry.offices.tabular.table_format import TabularFormat
+from patentry.records import Enterprise
+
+# GB 32100-2015: 18 places, without I, O, S, V and Z. Whether the check place holds is the business of
+# `parties`.
+_USCC = re.compile(r"[0-9A-HJ-NP-RTUWXY]{18}")
+
+
+class Enterprises(TabularFormat):
+    """Rows of `name,uscc,address,region,tags,valid_from,valid_to`."""
+
+    name = "enterprises"
+    needs = (frozenset({"name"}), frozenset({"region"}), frozenset({"uscc", "address", "tags", "valid_from"}))
+    refuses = frozenset({"number"})
+
+    @cached_property
+    def headings(self) -> Headings:
+        """The headings of this table in `headings.csv`."""
+        return load_headings(__package__, table=self.name)
+
+    def take(self, row: Row, batch: Batch) -> None:
+        """Take one enterprise; a code that cannot be one is left out with a warning."""
+        begins, ends = read_validity(row)
+        batch.reference.append(
+            Enterprise(
+                name=required(row, "name", "name_missing"),
+                uscc=_uscc(row),
+                address=row.optional("address"),
+                region=required(row, "region", "region_missing"),
+                tags=split_symbols(row.text("tags")),
+                valid_from=begins,
+                valid_to=ends,
+            )
+        )
+        batch.documents += 1
+
+
+def _uscc(row: Row) -> str | None:
+    text = row.text("uscc").upper().replace(" ", "")
+    if not text:
+        return None
+    if not _USCC.fullmatch(text):
+        row.warn("uscc_unreadable", "uscc", text)
+        return None
+    return text

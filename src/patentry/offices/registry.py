@@ -1,0 +1,49 @@
+"""The formats, in the order in which they are asked whether a file is theirs. To add one, add its line
+here.
+"""
+
+from __future__ import annotations
+
+from patentry.offices.cnipa_table import CnipaTable
+from patentry.offices.legal_events import LegalEvents
+from patentry.offices.reading import Format, Source, UnreadableFileError
+from patentry.offices.reference_tables import Corrections, Enterprises, Populations, Published, Regions
+from patentry.offices.table import Table
+from patentry.offices.uspto_grant_xml import UsptoGrantXml
+
+FORMATS: tuple[Format, ...] = (
+    UsptoGrantXml(),
+    Corrections(),
+    Published(),
+    Populations(),
+    Regions(),
+    Enterprises(),
+    Table(),
+    LegalEvents(),
+    CnipaTable(),
+)
+
+
+def format_of(source: Source) -> Format:
+    """Answer the format of a file, judging by its content.
+
+    Raises `UnreadableFileError`: `format_unknown`, or what makes the file as a whole unreadable
+    (`zip_bomb`, ...).
+    """
+    for known in FORMATS:
+        if known.recognises(source):
+            return known
+    raise UnreadableFileError("format_unknown", source.name)
+
+
+def format_named(name: str) -> Format:
+    """Answer the format of this name. Raises `UnreadableFileError` with `format_name_unknown`."""
+    for known in FORMATS:
+        if known.name == name:
+            return known
+    raise UnreadableFileError("format_name_unknown", name)
+
+
+def format_names() -> tuple[str, ...]:
+    """Answer the names of all formats, as `--format` takes them."""
+    return tuple(chosen.name for chosen in FORMATS)

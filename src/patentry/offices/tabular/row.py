@@ -1,0 +1,114 @@
+"""One row while it is read: its cells by field, what is doubtful in it, and what refuses it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TypeVar
+
+from patentry.offices.tabular.cells import CellError, clean, parse_date
+from patentry.offices.tabular.delimited import Cells
+from patentry.offices.tabular.headings import Heading
+from patentry.records import Problem, Severity
+
+_VALUE_SHOWN = 200
+"""Characters of a value that a problem repeats."""
+Parsed = TypeVar("Parsed")
+
+
+class RowRefusedError(Exception):
+    """The row is not taken: a stable code, the field and the value that stood there."""
+
+    def __init__(self, code: str, field: str, value: str) -> None:
+        # All three go to the base class so that the error survives the way to another process.
+        super().__init__(code, field, value)
+        self.code = code
+        self.field = field
+        self.value = value
+
+
+class Row:
+    """A row by field. A blank cell, a mark for nothing and an absent column are all the empty text."""
+
+    __slots__ = ("_heading", "_sheet", "_values", "number", "warnings")
+
+    def __init__(self, *, number: int, cells: Cells, heading: Heading, sheet: str = "") -> None:
+        self.number = number
+        self.warnings: list[Problem] = []
+        self._heading = heading
+        self._sheet = sheet
+        self._values = {field: cell for field, cell in zip(heading.fields, cells, strict=False) if cell and field}
+        if heading.repeated:
+            pairs = reversed(list(zip(heading.fields, cells, strict=False)))
+            self._values = {field: cell for field, cell in pairs if cell and field}
+
+    def text(self, field: str) -> str:
+        """Answer the cell of a field, cleaned."""
+        cell = self._values.get(field)
+        return clean(cell) if cell is not None else ""
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that hold something."""
+        return frozenset(self._values)
+
+    def optional(self, field: str) -> str | None:
+        """Answer the cell of a field, cleaned, or None where there is nothing."""
+        return self.text(field) or None
+
+    def day(self, field: str, *, decides: bool = False) -> date | None:
+        """Answer the day in a field. What cannot be a day refuses the row if it `decides`, else is a
+        warning.
+        """
+        cell = self._values.get(field)
+        if cell is None:
+            return None
+        try:
+            return parse_date(cell)
+        except CellError as error:
+            if decides:
+                raise RowRefusedError(error.code, field, error.value) from error
+            self.warn(error.code, field, error.value)
+            return None
+
+    def parsed(self, field: str, parse: Callable[[str], Parsed], *, missing: str) -> Parsed:
+        """Answer the field through a parser that may raise `CellError`; nothing there refuses with
+        `missing`.
+        """
+        text = self.text(field)
+        if not text:
+            raise RowRefusedError(missing, field, "")
+        try:
+            return parse(text)
+        except CellError as error:
+            raise RowRefusedError(error.code, field, error.value) from error
+
+    def warn(self, code: str, field: str, value: str) -> None:
+        """Note a doubt; the row is kept."""
+        self.warnings.append(self._problem(code, field, value, Severity.WARNING))
+
+    def refusal(self, error: RowRefusedError) -> Problem:
+        """Answer the problem that refuses this row."""
+        return self._problem(error.code, error.field, error.value, Severity.REJECTED)
+
+    def excerpt(self, parts: Mapping[str, str]) -> str:
+        """Answer a part of the row as JSON for the quarantine file, with the number it belongs to."""
+        number = self._values.get("number") or self._values.get("publication_number", "")
+        return json.dumps({"number": number, **parts}, ensure_ascii=False)
+
+    def _problem(self, code: str, field: str, value: str, severity: Severity) -> Problem:
+        name = self._heading.name_of(field)
+        where = f"{self._sheet}!{name}" if self._sheet else name
+        return Problem(code, self.number, where or None, value[:_VALUE_SHOWN] or None, severity)
+
+
+def whole_row(heading: Heading, cells: Cells) -> str:
+    """Answer the row as JSON by heading, for the quarantine file; cells beyond the headings are under their
+    place.
+    """
+    names = [*heading.names, *(f"#{place}" for place in range(len(heading.names) + 1, len(cells) + 1))]
+    taken: dict[str, str] = {}
+    for place, (name, cell) in enumerate(zip(names, cells, strict=False), start=1):
+        taken[name if name and name not in taken else f"{name}#{place}"] = cell
+    return json.dumps(taken, ensure_ascii=False)

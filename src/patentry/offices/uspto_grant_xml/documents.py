@@ -1,0 +1,111 @@
+"""One document's bytes to its root element, with entities, DTDs and the network off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.entities import html5
+from typing import Final
+
+from lxml import etree
+
+from patentry.records import Problem, Severity
+
+ROOT: Final = "us-patent-grant"
+KNOWN_DTD = re.compile(rb"""["'](?:[^"']*/)?us-patent-grant-v4[0-7]-\d{4}-\d\d-\d\d\.dtd["']""")
+DOCTYPE = re.compile(rb"<!DOCTYPE\s+([^>]*)>")
+LONGEST_PROLOG: Final = 2_000
+KNOWN_VERSION = re.compile(r"v4\.?[0-7](?: \d{4}-\d\d-\d\d)?")
+
+ENCODING = re.compile(rb"""<\?xml[^>]{0,80}?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+NAMED_ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)([A-Za-z_][\w.-]*);")
+
+# collect_ids must keep its default: switched off, lxml reads the external DTD although load_dtd is off.
+# The encoding is forced because libxml2 would follow a declared UTF-7, which can hide <!ENTITY from the check.
+PARSER = etree.XMLParser(
+    resolve_entities=False,
+    load_dtd=False,
+    no_network=True,
+    huge_tree=True,
+    remove_comments=True,
+    remove_pis=True,
+    encoding="utf-8",
+)
+
+
+class RefusedDocumentError(Exception):
+    """A document that cannot be taken, and why."""
+
+    def __init__(self, code: str, value: str | None = None, field: str | None = None) -> None:
+        super().__init__(code)
+        self.code, self.value, self.field = code, value, field
+
+
+Warn = Callable[[str, str | None, str | None], None]
+"""Reports a doubt about a document that is kept: code, field, value."""
+
+
+def warnings_of(row: int, problems: list[Problem]) -> Warn:
+    """Answer the way to report doubts about document `row`, once for each code, field and value."""
+
+    def warn(code: str, field: str | None, value: str | None) -> None:
+        problem = Problem(code, row, field, value, Severity.WARNING)
+        if problem not in problems:
+            problems.append(problem)
+
+    return warn
+
+
+def parse_grant(content: bytes, *, warn: Warn) -> etree._Element:
+    """Answer the root of a grant. Raises `RefusedDocumentError` for what is broken, hostile or no grant."""
+    text = _as_utf8(content)
+    if b"<!ENTITY" in text:
+        raise RefusedDocumentError("entity_declared")
+    try:
+        root = etree.fromstring(_with_entities_spelt_out(text, warn), PARSER)
+    except etree.XMLSyntaxError as error:
+        raise RefusedDocumentError("xml_broken", value=error.msg) from error
+    if root.tag != ROOT:
+        raise RefusedDocumentError("not_a_grant", value=str(root.tag))
+    _check_version(root, text, warn)
+    return root
+
+
+def _as_utf8(content: bytes) -> bytes:
+    declared = ENCODING.match(content[:200].lstrip(b"\xef\xbb\xbf \t\r\n"))
+    name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    if name in ("utf-8", "utf8", "us-ascii", "ascii"):
+        return content
+    try:
+        return content.decode(name).encode()
+    except (LookupError, UnicodeError) as error:
+        raise RefusedDocumentError("xml_broken", value=f"encoding {name}") from error
+
+
+def _with_entities_spelt_out(text: bytes, warn: Warn) -> bytes:
+    """Replace named entities, which only an unread DTD defines.
+
+    A name of HTML, which the ISO sets share, becomes its character; any other stays as its own text.
+    """
+    if NAMED_ENTITY.search(text) is None:
+        return text
+
+    def spell(found: re.Match[bytes]) -> bytes:
+        name = found[1].decode()
+        characters = html5.get(f"{name};")
+        if characters is None:
+            warn("entity_unknown", None, f"&{name};")
+            return b"&amp;" + found[1] + b";"
+        return "".join(f"&#{ord(character)};" for character in characters).encode()
+
+    return NAMED_ENTITY.sub(spell, text)
+
+
+def _check_version(root: etree._Element, text: bytes, warn: Warn) -> None:
+    """Doubt a version this format was not written for; a document without a DTD may state it on its root."""
+    doctype = DOCTYPE.search(text, 0, LONGEST_PROLOG)
+    stated = root.get("dtd-version")
+    if doctype and not KNOWN_DTD.search(doctype[1]):
+        warn("version_unknown", "dtd", doctype[1].decode("utf-8", errors="replace"))
+    elif not doctype and not (stated and KNOWN_VERSION.fullmatch(stated)):
+        warn("version_unknown", "dtd-version", stated)
