@@ -1,0 +1,143 @@
+"""`patentry figure`: a figure on a day or as a series, explained on request."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from patentry.cli.options import add_snapshot, add_view, iso_date
+from patentry.cli.output import Output, plain
+from patentry.statistics import Attribution, Basis, FigureResult, Why, definition_of, open_statistics
+from patentry.statistics.counting import GROUPINGS
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser("figure", help="a figure on a day, as a series, compared, explained")
+    parser.add_argument("figure", metavar="ID")
+    parser.add_argument("--region", required=True, metavar="R")
+    parser.add_argument("--on", type=iso_date, metavar="DATE")
+    parser.add_argument("--from", dest="start", type=iso_date, metavar="A")
+    parser.add_argument("--to", dest="end", type=iso_date, metavar="B")
+    parser.add_argument("--every", choices=("month", "quarter", "year"))
+    parser.add_argument("--by", choices=GROUPINGS)
+    parser.add_argument("--versus", metavar="REGION|published[:REGION]")
+    parser.add_argument("--attribution", choices=[str(rule) for rule in Attribution], default="cnipa")
+    parser.add_argument("--basis", choices=[str(basis) for basis in Basis], default="prior_year_end")
+    parser.add_argument("--explain", action="store_true", help="list the patents behind the last value")
+    parser.add_argument("--why", metavar="NUMBER", help="why this patent counts or not")
+    add_view(parser)
+    add_snapshot(parser)
+    parser.set_defaults(run=lambda options, output: run(options, output, parser))
+
+
+def run(options: argparse.Namespace, output: Output, parser: argparse.ArgumentParser) -> int:
+    """Print the figure, or the tests one patent was put to."""
+    series = (options.start, options.end, options.every)
+    if (options.on is None) == (None in series) and not (options.on and not any(series)):
+        parser.error("give either --on DATE or all of --from A --to B --every month|quarter|year")
+    statistics = open_statistics(home=options.home, snapshot=options.snapshot)
+    if options.why:
+        why = statistics.why(
+            options.why,
+            figure=options.figure,
+            region=options.region,
+            on=options.on or options.end,
+            view=options.view,
+            attribution=options.attribution,
+            known=options.known,
+        )
+        _show_why(why, output)
+        return 0
+    result = statistics.figure(
+        options.figure,
+        region=options.region,
+        on=options.on,
+        start=options.start,
+        end=options.end,
+        every=options.every,
+        by=options.by,
+        versus=options.versus,
+        attribution=options.attribution,
+        basis=options.basis,
+        view=options.view,
+        known=options.known,
+        explain=options.explain,
+    )
+    _show_figure(result, output)
+    return 0
+
+
+def _show_why(why: Why, output: Output) -> None:
+    reasons = [
+        {
+            "test": reason.test,
+            "result": reason.result,
+            "evidence": output.say(reason.evidence, **reason.values),
+        }
+        for reason in why.reasons
+    ]
+    if output.as_json:
+        output.json({"number": why.number, "counted": why.counted, "reasons": reasons})
+        return
+    output.line(output.say({True: "why.yes", False: "why.no", None: "why.open"}[why.counted], number=why.number))
+    marks = {True: "✓", False: "✕", None: "?"}
+    output.table(
+        ("", "", ""),
+        [(marks[r["result"]], output.say(f"test.{r['test']}"), r["evidence"]) for r in reasons],  # type: ignore[index]
+    )
+
+
+def _show_figure(result: FigureResult, output: Output) -> None:
+    if output.as_json:
+        answer = plain(result)
+        if result.patents is None:
+            del answer["patents"]
+        for row in answer["rows"]:
+            row["messages"] = [output.say(code) for code in row["notes"]]
+        output.json(answer)
+        return
+    definition = definition_of(result.figure)
+    name, unit = (
+        (definition.name_zh, definition.unit_zh) if output.lang == "zh" else (definition.name_en, definition.unit_en)
+    )
+    output.line(f"{name} ({unit})")
+    terms = {
+        "view": output.say(f"view.{result.view}"),
+        "attribution": output.say(f"rule.{result.attribution}"),
+    }
+    output.line(output.say("cli.figure.terms", **terms, snapshot=result.snapshot, through=result.data_through or "—"))
+    _table(result, output)
+    for code in sorted({code for row in result.rows for code in row.notes}):
+        output.line(output.say(code))
+    for patent in result.patents or ():
+        output.line(f"{patent.application_number or patent.number}  {patent.since}  {output.say(patent.reason)}")
+
+
+def _table(result: FigureResult, output: Output) -> None:
+    columns = ["on", "region", "group", "value", "numerator", "denominator", "unknown", "growth", "versus"]
+    rows = []
+    for row in result.rows:
+        growth = row.growth.year_on_year if row.growth else None
+        versus = row.versus
+        rows.append(
+            (
+                f"{row.on}{'*' if row.provisional else ''}",
+                row.region,
+                row.group,
+                None
+                if row.value is None
+                else f"{row.value:,.10g}"
+                if row.value == int(row.value)
+                else f"{row.value:,.1f}",
+                row.numerator and f"{row.numerator:,.10g}",
+                row.denominator and f"{row.denominator:,.0f} ({row.denominator_date})",
+                f"{row.unknown:,.10g}",
+                None if growth is None else f"{growth:+.1%}",
+                versus and f"{versus.region} {versus.on} {versus.value} ×{versus.ratio or 0:.2f} {versus.source}",
+            )
+        )
+    used = [i for i, _ in enumerate(columns) if any(row[i] is not None for row in rows)]
+    output.table([output.say(f"cli.figure.{columns[i]}") for i in used], [[row[i] for i in used] for row in rows])
+    if any(row.provisional for row in result.rows):
+        output.line(output.say("cli.figure.provisional"))

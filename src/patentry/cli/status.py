@@ -1,0 +1,88 @@
+"""`patentry status`: where one patent stands on a day, and what happened to it."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from patentry.cli.options import add_snapshot, add_view, iso_date
+from patentry.cli.output import Output
+from patentry.statistics import open_statistics
+from patentry.status.life import PatentLife
+from patentry.status.standing import Standing
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser("status", help="a patent's status on a day")
+    parser.add_argument("number", metavar="NUMBER")
+    parser.add_argument("--on", type=iso_date, required=True, metavar="DATE")
+    add_view(parser)
+    add_snapshot(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, output: Output) -> int:
+    """Print the status."""
+    statistics = open_statistics(home=options.home, snapshot=options.snapshot)
+    life = statistics.life(options.number, known=options.known)
+    standing = statistics.standing(options.number, on=options.on, view=options.view, known=options.known)
+    if output.as_json:
+        output.json(_contract(options, life, standing, output))
+    else:
+        _print(options, life, standing, output)
+    return 0
+
+
+def _contract(options: argparse.Namespace, life: PatentLife, standing: Standing, output: Output) -> dict[str, object]:
+    return {
+        "number": life.number,
+        "on": options.on,
+        "view": options.view,
+        "known": options.known,
+        "in_force": standing.in_force,
+        "state": standing.state,
+        "reason": output.say(standing.reason),
+        "since": standing.since,
+        "until": standing.until,
+        "expires_on": life.expires_on,
+        "next_fee_due": standing.next_fee_due,
+        "holders": standing.holders,
+        "region": standing.region,
+        "flags": standing.flags,
+        "events": [
+            {
+                "effective": event.effective,
+                "announced": event.announced,
+                "code": event.code,
+                "text": event.title,
+                "effect": output.say(event.effect),
+                "derived": event.derived,
+            }
+            for event in life.events
+        ],
+    }
+
+
+def _print(options: argparse.Namespace, life: PatentLife, standing: Standing, output: Output) -> None:
+    answer = {True: "status.in_force", False: "status.not_in_force", None: "status.unknown"}[standing.in_force]
+    output.line(f"{life.number}  {life.title or ''}".rstrip())
+    output.line(output.say(answer, on=options.on, view=output.say(f"view.{options.view}")))
+    output.line(output.say(standing.reason))
+    rows = [
+        ("status.since", standing.since),
+        ("status.until", standing.until),
+        ("status.expires_on", life.expires_on),
+        ("status.next_fee_due", standing.next_fee_due),
+        ("status.holders", "; ".join(standing.holders) or None),
+        ("status.region", standing.region),
+        ("status.flags", ", ".join(standing.flags) or None),
+    ]
+    output.table(("", ""), [(output.say(code), value) for code, value in rows if value is not None])
+    output.line()
+    heading = [output.say(f"status.{name}") for name in ("effective", "announced", "code", "event", "effect")]
+    output.table(
+        heading,
+        [(e.effective or (f"({e.derived})" if e.derived else None), e.announced, e.code, e.title, output.say(e.effect))
+         for e in life.events],
+    )  # fmt: skip
