@@ -27,17 +27,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     output = Output(as_json=options.json, lang=options.lang or _language())
     if options.run is None:
-        output.complain(say("cli.site_missing", lang=output.lang, command=options.command))
-        return REFUSED
+        return _site_missing(options, output)
     try:
         return int(options.run(options, output) or OK)
     except Refusal as refusal:
         output.complain(refusal.sentence(output.lang))
         return REFUSED
+    except ModuleNotFoundError:
+        # The site's commands can be there without what the site stands on.
+        if options.command not in SITE_COMMANDS:
+            raise
+        return _site_missing(options, output)
     except BrokenPipeError:
         # The reader of our output (head, less) has gone; nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+
+
+def _site_missing(options: argparse.Namespace, output: Output) -> int:
+    output.complain(say("cli.site_missing", lang=output.lang, command=options.command))
+    return REFUSED
 
 
 def _language() -> Lang:

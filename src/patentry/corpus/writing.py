@@ -19,6 +19,8 @@ from patentry.corpus.snapshots import FILES_SCHEMA, SNAPSHOTS_SCHEMA, FileRow, S
 
 COMPACT_BEYOND_FILES = 64
 BATCH_ROWS = 50_000
+KEEP_EVERY_VERSION = {"delta.enableExpiredLogCleanup": "false", "delta.logRetentionDuration": "interval 36500 days"}
+"""Delta forgets versions after thirty days unless told otherwise; an earlier snapshot must open for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,4 +157,5 @@ def write_table(
     path: Path, rows: pa.Table | pa.RecordBatchReader, commit_properties: CommitProperties | None = None
 ) -> None:
     """Append rows to a Delta table, making it where there is none."""
-    write_deltalake(path, rows, mode="append", commit_properties=commit_properties)
+    configuration = None if has_table(path) else KEEP_EVERY_VERSION
+    write_deltalake(path, rows, mode="append", configuration=configuration, commit_properties=commit_properties)

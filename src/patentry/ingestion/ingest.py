@@ -123,7 +123,7 @@ def _commit(home: Home, staging: Staging, taken: list[_Taken], at: datetime) -> 
     rows = [one.row for one in taken if one.row is not None]
     if not rows:
         return latest(home)
-    return commit(home=home, staged=staging.close(), files=rows, at=at)
+    return commit(home=home, staged=staging.tables(), files=rows, at=at)
 
 
 def sha256_of(path: Path) -> str:

@@ -14,8 +14,9 @@ import pyarrow as pa
 
 from patentry.corpus import StagedTable
 from patentry.ingestion.reports import Tally
-from patentry.offices.reading import Batch, Chunk, Format, Quarantined, Source
+from patentry.offices.reading import Batch, Chunk, Format, Source, UnreadableFileError
 from patentry.offices.registry import format_named
+from patentry.records import Severity
 from patentry.records.schemas import SHAPE_OF_ROW, SHAPES
 
 POOL_FROM_BYTES = 32 * 1024 * 1024
@@ -23,7 +24,7 @@ POOL_FROM_BYTES = 32 * 1024 * 1024
 
 
 class Staging:
-    """The folder of one ingest. Rows are written as they come; `close` answers what is waiting."""
+    """The folder of one ingest. Rows are written as they come and wait, file by file, for `tables`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -38,12 +39,22 @@ class Staging:
             self._open[table] = (path, pa.ipc.new_file(str(path), SHAPES[table].schema))
         self._open[table][1].write_batch(rows)
 
-    def close(self) -> list[StagedTable]:
-        """Answer the tables that have rows waiting."""
+    def keep_file(self) -> None:
+        """The rows added since the last call belong to a file that was read to its end."""
         for table, (path, writer) in self._open.items():
             writer.close()
             self._done.setdefault(table, []).append(path)
         self._open.clear()
+
+    def drop_file(self) -> None:
+        """Forget the rows added since the last call: their file turned out unreadable half-way."""
+        for path, writer in self._open.values():
+            writer.close()
+            path.unlink()
+        self._open.clear()
+
+    def tables(self) -> list[StagedTable]:
+        """Answer the tables that have rows waiting."""
         return [StagedTable(t, SHAPES[t].schema, tuple(paths)) for t, paths in self._done.items()]
 
 
@@ -87,14 +98,19 @@ def read_file(
     set_aside = quarantine / f"{file}.jsonl"
     set_aside.unlink(missing_ok=True)
     pool = processes if size >= POOL_FROM_BYTES else 1
-    for read in _reads(chosen, source, file, pool):
-        tally.add(read.batch)
-        for table, rows in read.tables:
-            staging.add(table, rows)
-        if read.batch.quarantine:
-            _set_aside(set_aside, source.name, read.batch.quarantine)
-        if progress:
-            progress(source.name, tally.documents, size)
+    try:
+        for read in _reads(chosen, source, file, pool):
+            tally.add(read.batch)
+            for table, rows in read.tables:
+                staging.add(table, rows)
+            if read.batch.quarantine:
+                _set_aside(set_aside, source.name, read.batch)
+            if progress:
+                progress(source.name, tally.documents, size)
+    except UnreadableFileError:
+        staging.drop_file()
+        raise
+    staging.keep_file()
     return tally
 
 
@@ -112,8 +128,10 @@ def _reads(chosen: Format, source: Source, file: str, processes: int) -> Iterato
         yield from (future.result() for future in waiting)
 
 
-def _set_aside(path: Path, name: str, rows: list[Quarantined]) -> None:
-    with path.open("a", encoding="utf-8") as stream:
-        for row in rows:
-            stream.write(json.dumps({"file": name, "row": row.row, "content": row.content}, ensure_ascii=False))
-            stream.write("\n")
+def _set_aside(path: Path, name: str, batch: Batch) -> None:
+    """Every row set aside says where it stood, what was wrong with which field, and holds the row as it was."""
+    refusals = [problem for problem in batch.problems if problem.severity is Severity.REJECTED]
+    with path.open("a", encoding="utf-8", errors="backslashreplace") as stream:
+        for row, why in zip(batch.quarantine, refusals, strict=True):
+            told = {"code": why.code, "field": why.field, "value": why.value, "content": row.content}
+            stream.write(json.dumps({"file": name, "row": row.row, **told}, ensure_ascii=False) + "\n")

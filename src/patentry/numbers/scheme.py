@@ -19,9 +19,7 @@ _KIND = re.compile(r"[A-Z][0-9]?")
 _SEPARATORS = str.maketrans("", "", ",./-:;")
 _FOLDING = str.maketrans(
     {
-        **dict.fromkeys(
-            "'\"`=()[]{}\u2018\u2019\u201c\u201d\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
-        ),
+        **dict.fromkeys("'\"`=()[]{}\u2018\u2019\u201c\u201d\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
         **dict.fromkeys("\u3002\u00b7\u30fb", "."),
     }

@@ -79,7 +79,5 @@ SCHEME = Scheme(
     read_publication=read_publication,
     write_application=_write_application,
     write_publication=_write_publication,
-    bare_publication=re.compile(
-        r"(?:[0-9]{2}/[0-9]{5,6}|(?:19|20)[0-9]{2}/[0-9]{5,6}|(?:19|20)[0-9]{8})(?:A[0-9]?)?"
-    ),
+    bare_publication=re.compile(r"(?:[0-9]{2}/[0-9]{5,6}|(?:19|20)[0-9]{2}/[0-9]{5,6}|(?:19|20)[0-9]{8})(?:A[0-9]?)?"),
 )

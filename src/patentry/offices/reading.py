@@ -1,4 +1,5 @@
 """The contract of a format: recognise a file, cut it into chunks, read a chunk into a batch."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

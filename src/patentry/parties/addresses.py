@@ -15,8 +15,8 @@ _RANGE = re.compile(r"^(?P<street>.+?)\[(?P<low>\d+)-(?P<high>\d+)(?P<side>odd|e
 
 # Province-level names as addresses begin with them; "北京" stands for 北京市 too. Source: GB/T 2260.
 PROVINCES = tuple(
-    "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 重庆 四川 "
-    "贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 台湾 香港 澳门".split()  # noqa: SIM905 - a list of names reads best as words
+    "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 重庆 "
+    "四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 台湾 香港 澳门".split()
 )
 
 

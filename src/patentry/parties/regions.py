@@ -46,6 +46,7 @@ class RegionTree:
             for row in valid
             for pattern in parse_patterns(row.address_patterns)
         ]
+        self._named: dict[str, Named] = {}
         self._postcodes = [
             (len(self.ancestors(row.region)), row.region, code.strip())
             for row in valid
@@ -78,7 +79,12 @@ class RegionTree:
         The deepest matching region wins, among equals the stronger pattern; two regions equally well named leave
         the place open. An address that begins with a province none of our matching regions names is elsewhere.
         """
-        text = normalise(address)
+        known = self._named.get(address)
+        if known is None:
+            known = self._named[address] = self._read(normalise(address))
+        return known
+
+    def _read(self, text: str) -> Named:
         hits = [(depth, p.strength, region, p) for depth, region, p in self._patterns if p.matches(text)]
         if not hits:
             return Named(None, not names_another_place(text), "")

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from patentry.records.patents import Party
@@ -114,7 +114,7 @@ def _squeeze(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def kind_of_event(*, authority: str, code: str, title: str) -> EventKind:
     """Answer what kind of event a gazette code and status text are; the code decides where it is known.
 

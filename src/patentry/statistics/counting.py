@@ -88,21 +88,24 @@ def attributed_rows(engine: Engine, question: Question, measure: str) -> Any:
 def marked_tenures(engine: Engine, question: Question) -> Any:
     """Answer the tenures of the asked view with what they add: `counted`, `open` (0 or the weight) and `category`."""
     rows = engine.table("tenures").filter(ibis._["view"] == question.view)
-    return _marked(rows, question)
+    return _marked(engine, rows, question)
 
 
 def marked_entries(engine: Engine, question: Question, entry: str) -> Any:
     """Answer the entries of a kind (grants, applications), marked like the tenures."""
-    return _marked(engine.table("entries").filter(ibis._["entry"] == entry), question)
+    return _marked(engine, engine.table("entries").filter(ibis._["entry"] == entry), question)
 
 
-def _marked(rows: Any, question: Question) -> Any:
+def _marked(engine: Engine, rows: Any, question: Question) -> Any:
     if question.right_type:
         rows = rows.filter(rows.right_type == question.right_type)
     placed = attributed(rows, rule=question.rule, scope=question.scope)
     counted = placed.inside & placed.settled
     is_open = placed.possible | (placed.inside & ~placed.settled)
     marked = placed.filter(placed.inside | placed.possible)
+    if question.by == "holder":
+        names = engine.table("parties")
+        marked = marked.join(names.select("party", holder=names.seated["name"]), "party")
     return marked.mutate(
         counted=ibis.ifelse(counted, marked.weight, 0.0),
         open=ibis.ifelse(is_open, marked.weight, 0.0),
@@ -113,6 +116,8 @@ def _marked(rows: Any, question: Question) -> Any:
 def _category(rows: Any, question: Question) -> Any:
     if question.by is None:
         return ibis.null("string")
+    if question.by == "holder":
+        return rows.holder
     if question.by != "region":
         return rows[question.by]
     pairs = [(rows.place == region, child) for region, child in sorted(question.children.items())]
@@ -193,7 +198,7 @@ def _distinct_between(engine: Engine, marked: Any, first: date, last: date) -> C
 
 def _distinct_rows(engine: Engine, rows: Any) -> Counts:
     """With the rule `any` a patent counts once, however many of its holders are seated here."""
-    patents = rows.group_by("category", "patent").aggregate(counted=rows.counted.max(), open=rows["open"].max())
+    patents = rows.group_by("category", "id").aggregate(counted=rows.counted.max(), open=rows["open"].max())
     sums = patents.group_by("category").aggregate(
         counted=patents.counted.sum(),
         open=ibis.ifelse(patents.counted > 0, 0.0, patents.open).sum(),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from patentry.corpus import DuckEngine, FileRow, Home, SourceCoverage, files_of, open_snapshot
+from patentry.corpus.engine import Engine
 from patentry.parties import Locator, RegionTree
 from patentry.records import Population, PublishedFigure, Region
 from patentry.records.schemas import SHAPES
@@ -55,16 +57,25 @@ class RegionInfo:
     kind: str
 
 
-def open_statistics(*, home: Path, snapshot: int | None = None) -> Statistics:
-    """Open a snapshot (the current one by default) for questions. Raises `Refusal` where there is none."""
-    return Statistics(Home(home), snapshot)
+Counting = Callable[[Tenures], Engine]
+"""Opens the engine that counts over the derived tables; without one they are counted where they are looked up."""
+
+
+def open_statistics(*, home: Path, snapshot: int | None = None, counting: Counting | None = None) -> Statistics:
+    """Open a snapshot (the current one by default) for questions. Raises `Refusal` where there is none.
+
+    `counting` puts the counting of figures on another engine; lives and explanations stay on the embedded one.
+    """
+    return Statistics(Home(home), snapshot, counting)
 
 
 class Statistics:
     """Figures, explanations and lives of one snapshot. Safe to share between threads."""
 
-    def __init__(self, home: Home, snapshot: int | None) -> None:
+    def __init__(self, home: Home, snapshot: int | None, counting: Counting | None = None) -> None:
         self._snapshot = open_snapshot(home, snapshot)
+        self._counting = counting
+        self._counters: dict[date | None, Engine] = {}
         self._opened: dict[date | None, tuple[Tenures, DuckEngine]] = {}
         self._lock = threading.Lock()
 
@@ -99,6 +110,15 @@ class Statistics:
                 self._opened[known] = (tenures, engine)
             return self._opened[known]
 
+    def _counter(self, known: date | None) -> Engine:
+        tenures, engine = self._open(known)
+        if self._counting is None:
+            return engine
+        with self._lock:
+            if known not in self._counters:
+                self._counters[known] = self._counting(tenures)
+            return self._counters[known]
+
     @cached_property
     def _reference(self) -> DuckEngine:
         engine = DuckEngine(memory_limit="256MB", threads=1)
@@ -129,7 +149,7 @@ class Statistics:
         tenures, engine = self._open(known)
         first = engine.sql("SELECT min(coalesce(filing_date, grant_date)) AS day FROM patents")["day"][0].as_py()
         return Sources(
-            engine=engine,
+            engine=self._counter(known),
             tree_on=self._locator.tree,
             populations=self._populations,
             published=self._published,
@@ -200,12 +220,12 @@ class Statistics:
             data_through=sources.data_through,
             rows=rows,
             average_growth=average_growth(rows) if every else None,
-            patents=self._explained(sources, terms, days[-1]) if explain else None,
+            patents=self._explained(terms, days[-1], known) if explain else None,
         )
 
-    def _explained(self, sources: Sources, terms: Terms, on: date) -> tuple[CountedPatent, ...]:
-        rows = self._behind(sources, terms, on)
-        page = page_of(self._engine_of(sources), rows, place=None, offset=0, limit=None, search=None)
+    def _explained(self, terms: Terms, on: date, known: date | None) -> tuple[CountedPatent, ...]:
+        engine, rows = self._behind(terms, on, known)
+        page = page_of(engine, rows, place=None, offset=0, limit=None, search=None)
         return tuple(
             CountedPatent(
                 number=row.number,
@@ -216,15 +236,11 @@ class Statistics:
             for row in page.rows
         )
 
-    @staticmethod
-    def _engine_of(sources: Sources) -> DuckEngine:
-        assert isinstance(sources.engine, DuckEngine)
-        return sources.engine
-
-    def _behind(self, sources: Sources, terms: Terms, on: date) -> object:
-        question = question_of(sources, terms, on)
+    def _behind(self, terms: Terms, on: date, known: date | None) -> tuple[DuckEngine, object]:
+        engine = self._open(known)[1]
+        question = question_of(self._sources(known), terms, on)
         first = period_start(on, terms.every)
-        return counted_on(question, sources.engine, measure=terms.definition.measure, first=first, on=on)
+        return engine, counted_on(question, engine, measure=terms.definition.measure, first=first, on=on)
 
     def patents(
         self,
@@ -241,9 +257,8 @@ class Statistics:
     ) -> CountedPage:
         """Answer a page of the patents behind a figure; `place` narrows to what decided it, or `unresolved`."""
         terms = self._terms(figure, region, view, attribution, None, None, "prior_year_end")
-        sources = self._sources(None)
-        rows = self._behind(sources, terms, on)
-        return page_of(self._engine_of(sources), rows, place=place, offset=offset, limit=limit, search=search)
+        engine, rows = self._behind(terms, on, None)
+        return page_of(engine, rows, place=place, offset=offset, limit=limit, search=search)
 
     def placing(
         self,
@@ -256,14 +271,13 @@ class Statistics:
     ) -> Placing:
         """Answer how the place of the patents behind a figure was decided."""
         terms = self._terms(figure, region, view, attribution, None, None, "prior_year_end")
-        sources = self._sources(None)
-        return placing_of(self._engine_of(sources), self._behind(sources, terms, on))
+        return placing_of(*self._behind(terms, on, None))
 
     def two_views(self, *, region: str, on: date, attribution: str = "cnipa") -> TwoViews:
         """Answer what separates the recorded from the legal stock."""
         terms = self._terms("effective_inventions", region, "recorded", attribution, None, None, "prior_year_end")
-        sources = self._sources(None)
-        return two_views_of(self._engine_of(sources), question_of(sources, terms, on), on=on)
+        question = question_of(self._sources(None), terms, on)
+        return two_views_of(self._open(None)[1], question, on=on)
 
     def why(
         self,
@@ -278,18 +292,18 @@ class Statistics:
     ) -> Why:
         """Answer why a patent is counted in a figure, or not: each test with its evidence."""
         terms = self._terms(figure, region, view, attribution, None, None, "prior_year_end")
-        sources = self._sources(known)
         asked = Asked(
             definition=terms.definition,
-            question=question_of(sources, terms, on),
+            question=question_of(self._sources(known), terms, on),
             first=period_start(on, None),
             on=on,
+            known=known,
         )
-        return why_of(self._engine_of(sources), number, asked)
+        return why_of(self._open(known)[1], number, asked)
 
     def life(self, number: str, *, known: date | None = None) -> PatentLife:
         """Answer one patent's life. Raises `Refusal` for a number that is none or not in the files."""
-        return life_of(self._open(known)[1], number)
+        return life_of(self._open(known)[1], number, known=known)
 
     def standing(self, number: str, *, on: date, view: str = "recorded", known: date | None = None) -> Standing:
         """Answer where a patent stands on a day."""

@@ -11,6 +11,9 @@ import ibis
 from patentry.corpus.engine import Engine
 from patentry.parties import Place
 from patentry.statistics.counting import Question, marked_entries, marked_tenures
+from patentry.status.effects import Cause
+
+_ENTRY_CAUSES = {"grants": Cause.GRANT, "applications": Cause.APPLICATION}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +69,9 @@ def counted_on(question: Question, engine: Engine, *, measure: str, first: date,
     else:
         rows = marked_entries(engine, question, measure)
         alive = rows.filter((rows.day >= ibis.literal(first)) & (rows.day <= ibis.literal(on)))
-        alive = alive.mutate(since=alive.day, reason=ibis.literal(f"cause.{measure.removesuffix('s')}"))
-    return alive.group_by("patent").aggregate(
-        number=alive.number.max(),
-        application_number=alive.application_number.max(),
-        holder=alive.holder.min(),
+        alive = alive.mutate(since=alive.day, reason=ibis.literal(int(_ENTRY_CAUSES[measure])))
+    return alive.group_by("id").aggregate(
+        party=alive.party.min(),
         since=alive.since.max(),
         reason=alive.reason.max(),
         basis=alive.basis.min(),
@@ -88,8 +89,9 @@ def page_of(
         rows = rows.filter(rows.counted)
         if place:
             rows = rows.filter(rows.basis == place)
-    titles = engine.table("patents").select("patent", "title")
-    rows = rows.left_join(titles, "patent").drop("patent_right")
+    told = engine.table("patents").select("id", "patent", "title", "application_number", number="publication_number")
+    names = engine.table("parties")
+    rows = rows.join(told, "id").join(names.select("party", holder=names.seated["name"]), "party")
     if search:
         found = rows.number.contains(search) | rows.application_number.contains(search) | rows.patent.contains(search)
         rows = rows.filter(found.fill_null(False) | rows.holder.contains(search) | rows.title.contains(search))
@@ -106,7 +108,7 @@ def _patent_row(row: dict[str, Any]) -> CountedPatentRow:
         title=row["title"],
         holder=row["holder"],
         since=row["since"],
-        reason=row["reason"],
+        reason=Cause(row["reason"]).code,
         place=row["basis"],
         counted=row["counted"],
     )
@@ -130,10 +132,10 @@ def two_views_of(engine: Engine, question: Question, *, on: date) -> TwoViews:
     sides = {}
     for view in ("recorded", "legal"):
         rows = counted_on(replace(question, view=view), engine, measure="stock", first=on, on=on)
-        sides[view] = rows.filter(rows.counted).select("patent")
+        sides[view] = rows.filter(rows.counted).select("id")
     recorded, legal = sides["recorded"], sides["legal"]
-    gone = _lapsed(engine, recorded.anti_join(legal, "patent"))
-    back = _size(engine, legal.anti_join(recorded, "patent"))
+    gone = _lapsed(engine, recorded.anti_join(legal, "id"))
+    back = _size(engine, legal.anti_join(recorded, "id"))
     recorded_count, legal_count = _size(engine, recorded), _size(engine, legal)
     return TwoViews(
         recorded=recorded_count,
@@ -145,8 +147,8 @@ def two_views_of(engine: Engine, question: Question, *, on: date) -> TwoViews:
 
 
 def _lapsed(engine: Engine, patents: Any) -> int:
-    lapsed = engine.table("effects").filter(ibis._.kind == "fee_lapse").select("patent").distinct()
-    return _size(engine, patents.semi_join(lapsed, "patent"))
+    lapsed = engine.table("effects").filter(ibis._.kind == "fee_lapse").select("id").distinct()
+    return _size(engine, patents.semi_join(lapsed, "id"))
 
 
 def _size(engine: Engine, rows: Any) -> int:

@@ -34,12 +34,13 @@ class Asked:
     question: Question
     first: date
     on: date
+    known: date | None
 
 
 def why_of(engine: DuckEngine, number: str, asked: Asked) -> Why:
     """Answer the tests of a figure for one patent. A number the files do not have fails the first test."""
     try:
-        life = life_of(engine, number)
+        life = life_of(engine, number, known=asked.known)
     except Refusal as refusal:
         if refusal.code != "patent.not_in_files":
             raise
@@ -101,7 +102,7 @@ def _in_period(life: PatentLife, asked: Asked) -> WhyTest:
 def _region(engine: DuckEngine, life: PatentLife, asked: Asked) -> WhyTest:
     """The place by the attribution rule on the day; without a tenure that day, the one nearest to it."""
     rows = attributed_rows(engine, asked.question, asked.definition.measure)
-    mine = engine.rows(rows.filter(rows.patent == life.patent).limit(1000)).to_pylist()
+    mine = engine.rows(rows.filter(rows.id == life.id).limit(1000)).to_pylist()
     if not mine:
         return WhyTest(test="region", result=None, evidence="why.region_no_tenure")
     row = min(mine, key=lambda r: _distance(r, asked.on))

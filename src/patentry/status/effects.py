@@ -60,6 +60,7 @@ class Cause(IntEnum):
     NOT_ANNOUNCED = 12
     VENDOR_LAPSED = 13
     SETTLED = 14
+    APPLICATION = 15
 
     @property
     def code(self) -> str:

@@ -10,28 +10,31 @@ import pyarrow.csv as pacsv
 
 from patentry.corpus import DuckEngine, Snapshot
 from patentry.corpus.snapshots import FILES_SCHEMA
-from patentry.records import kind_of_event
+from patentry.records import EventKind, kind_of_event
 from patentry.records.schemas import SHAPES
 from patentry.status.effects import EFFECTS
 
 CORRECTABLE_DATES = ("filing_date", "grant_date", "expires_on")
+_NOT_NEEDED = "claims, abstract, citations, non_patent_citations, inventors, cpc"
 CORRECTABLE_WORDS = ("right_type", "applicant_type")
 
 
 def open_facts(engine: DuckEngine, snapshot: Snapshot) -> None:
     """Register every table of a snapshot, each key's current row only; tables it does not have are empty."""
     for name, shape in SHAPES.items():
-        engine.add_files(f"all_{name}", snapshot.uris(name), shape.schema)
-        keep = "*"
-        if name == "records":
-            keep = "* EXCLUDE (claims, abstract, citations, non_patent_citations, inventors, cpc)"
-        engine.sql(
-            f"""CREATE OR REPLACE VIEW {name} AS SELECT {keep} FROM all_{name}"""
-            if name == "events"
-            else f"""CREATE OR REPLACE TEMP VIEW {name} AS SELECT {keep} FROM all_{name}
-                     QUALIFY row_number() OVER (PARTITION BY key ORDER BY added_in DESC) = 1"""
-        )
+        stored = name if name == "events" else f"all_{name}"
+        engine.add_files(stored, snapshot.uris(name), shape.schema)
+        if name != "events":
+            keep = f"* EXCLUDE ({_NOT_NEEDED})" if name == "records" else "*"
+            engine.sql(f"CREATE OR REPLACE VIEW {name} AS SELECT {keep} FROM all_{name} {_current(engine, stored)}")
     engine.add_files("files", snapshot.uris("files"), FILES_SCHEMA)
+
+
+def _current(engine: DuckEngine, stored: str) -> str:
+    """The clause that keeps each key's current row; a table without repeated keys does without it."""
+    counted = engine.sql(f"SELECT count(*) > count(DISTINCT key) AS repeats FROM {stored}")
+    repeats = counted["repeats"][0].as_py()
+    return "QUALIFY row_number() OVER (PARTITION BY key ORDER BY added_in DESC) = 1" if repeats else ""
 
 
 def derive_patents(engine: DuckEngine, *, known: date | None) -> None:
@@ -49,21 +52,27 @@ def derive_patents(engine: DuckEngine, *, known: date | None) -> None:
 
 
 def _derive_records(engine: DuckEngine, known: date | None) -> None:
+    """Tables `facts` (records with the patent they are about), `aliases` and `ids` (a number a patent)."""
     cut = "" if known is None else f"WHERE coalesce(publication_date, grant_date, DATE '0001-01-01') <= DATE '{known}'"
     engine.sql(
-        f"""CREATE OR REPLACE TABLE facts AS SELECT *,
-              date_diff('day', DATE '1800-01-01', coalesce(publication_date, grant_date, filing_date,
-                DATE '1800-01-01')) * 1000000 + added_in AS ord
-            FROM records {cut}"""
+        """CREATE OR REPLACE TABLE aliases AS
+           SELECT base, min(application_number) AS patent FROM records
+           WHERE base IS NOT NULL AND application_number IS NOT NULL GROUP BY base"""
     )
     engine.sql(
-        """CREATE OR REPLACE TABLE aliases AS
-           SELECT base, min(application_number) AS patent FROM facts
-           WHERE base IS NOT NULL AND application_number IS NOT NULL GROUP BY base"""
+        f"""CREATE OR REPLACE TABLE facts AS
+            SELECT f.*, coalesce(f.application_number, a.patent, f.base) AS patent,
+              date_diff('day', DATE '1800-01-01', coalesce(publication_date, grant_date, filing_date,
+                DATE '1800-01-01')) * 1000000 + added_in AS ord
+            FROM records f LEFT JOIN aliases a ON f.application_number IS NULL AND a.base = f.base {cut};
+            CREATE OR REPLACE TABLE ids AS
+            SELECT patent, count(*) AS publications, (row_number() OVER (ORDER BY patent) - 1)::INTEGER AS id
+            FROM facts GROUP BY patent"""
     )
 
 
 def _derive_events(engine: DuckEngine, known: date | None) -> None:
+    """The table `dated_events`: events of the patents the records know, with kind and effect."""
     pairs = engine.sql("SELECT DISTINCT left(number, 2) AS authority, code, title FROM events").to_pylist()
     kinds = [kind_of_event(authority=p["authority"], code=p["code"], title=p["title"]) for p in pairs]
     columns = {name: [p[name] for p in pairs] for name in ("authority", "code", "title")}
@@ -79,60 +88,62 @@ def _derive_events(engine: DuckEngine, known: date | None) -> None:
         ),
     )
     cut = "" if known is None else f"WHERE coalesce(e.announced, e.effective) <= DATE '{known}'"
+    words = ", ".join(f"'{kind}'" for kind in EventKind)
     engine.sql(
-        f"""CREATE OR REPLACE TABLE dated_events AS
-            SELECT coalesce(a.patent, CASE WHEN e.is_application THEN e.number ELSE e.base END) AS patent,
-              e.announced, e.effective, e.code, e.title, e.detail, e.after, e.contract_number, k.kind, k.effect
-            FROM events e JOIN event_kinds k
-              ON k.authority = left(e.number, 2) AND k.code = e.code AND k.title = e.title
-            LEFT JOIN aliases a ON NOT e.is_application AND a.base = e.base {cut}"""
+        f"""CREATE TYPE event_kind AS ENUM ({words});
+        CREATE OR REPLACE TABLE dated_events AS
+        SELECT i.id, e.announced, e.effective, k.kind::event_kind AS kind, k.effect,
+          CASE WHEN len(e.after) > 0 THEN e.after END AS after,
+          CASE WHEN k.kind = 'term_compensation' THEN e.detail || e.title END AS detail
+        FROM events e JOIN event_kinds k ON k.authority = left(e.number, 2) AND k.code = e.code AND k.title = e.title
+        LEFT JOIN aliases a ON NOT e.is_application AND a.base = e.base
+        JOIN ids i ON i.patent = CASE WHEN e.is_application THEN e.number ELSE coalesce(a.patent, e.base) END {cut}"""
     )
+
+
+_STATED = (
+    "right_type application_number filing_date term_filing_date term_extension_days terminal_disclaimer "
+    "applicant_type kind vendor_validity vendor_status vendor_lapsed_on"
+).split()
 
 
 def _derive_rows(engine: DuckEngine) -> None:
-    """One row a patent. arg_max skips what a publication leaves empty, so each fact is the latest one stated."""
+    """One row a patent. A patent of several publications takes each fact from the latest that states it."""
+    granted_first = "ord + CASE WHEN f.grant_date IS NOT NULL THEN 10000000000000 ELSE 0 END"
+    latest = ", ".join(f"arg_max(f.{name}, ord) AS {name}" for name in _STATED)
     engine.sql(
-        """CREATE OR REPLACE TABLE patents AS
-        WITH grants AS (
-          SELECT patent, min(announced) AS announced FROM dated_events
-          WHERE kind = 'grant' GROUP BY patent
-        ), told AS (
-          SELECT patent, count(*) AS events,
+        f"""CREATE OR REPLACE TABLE patents AS
+        WITH told AS (
+          SELECT id, min(announced) FILTER (kind = 'grant') AS announced, count(*) AS events,
             bool_or(kind IN ('withdrawal', 'deemed_withdrawal', 'rejection', 'deemed_abandonment')) AS refused,
             max_by(kind, announced) AS last_kind
-          FROM dated_events GROUP BY patent
+          FROM dated_events GROUP BY id
         ), merged AS (
-          SELECT coalesce(f.application_number, a.patent, f.base) AS patent,
-            any_value(f.authority) AS authority,
-            arg_max(f.right_type, ord) AS right_type,
-            arg_max(f.application_number, ord) AS application_number,
-            arg_max(f.publication_number, ord + CASE WHEN f.grant_date IS NOT NULL THEN 10000000000000 ELSE 0 END)
-              AS publication_number,
-            arg_max(f.filing_date, ord) AS filing_date,
-            arg_max(f.grant_date, ord) AS grant_date,
-            arg_max(f.term_filing_date, ord) AS term_filing_date,
-            arg_max(f.term_extension_days, ord) AS term_extension_days,
-            arg_max(f.terminal_disclaimer, ord) AS terminal_disclaimer,
-            arg_max(f.ipc[1], ord) AS ipc,
-            arg_max(f.applicant_type, ord) AS applicant_type,
-            arg_max(f.title[1].text, ord) AS title,
-            arg_min(CASE WHEN len(f.applicants) > 0 THEN f.applicants END, ord) AS first_applicants,
-            arg_max(CASE WHEN len(f.applicants) > 0 THEN f.applicants END,
-              ord + CASE WHEN f.grant_date IS NOT NULL THEN 10000000000000 ELSE 0 END) AS last_applicants,
-            arg_max(CASE WHEN len(f.holders) > 0 THEN f.holders END, ord) AS stated_holders,
-            arg_max(f.kind, ord) AS kind,
-            arg_max(f.vendor_validity, ord) AS vendor_validity,
-            arg_max(f.vendor_status, ord) AS vendor_status,
-            arg_max(f.vendor_lapsed_on, ord) AS vendor_lapsed_on
-          FROM facts f LEFT JOIN aliases a ON f.application_number IS NULL AND a.base = f.base
-          GROUP BY ALL
+          SELECT i.id, i.patent, f.authority, f.publication_number, f.grant_date, f.ipc[1] AS ipc,
+            f.title[1].text AS title, {", ".join("f." + name for name in _STATED)},
+            {_filled("f.applicants")} AS first_applicants, {_filled("f.applicants")} AS last_applicants,
+            {_filled("f.holders")} AS stated_holders
+          FROM facts f JOIN ids i ON i.patent = f.patent WHERE i.publications = 1
+          UNION ALL BY NAME
+          SELECT i.id, i.patent, any_value(f.authority) AS authority,
+            arg_max(f.publication_number, {granted_first}) AS publication_number,
+            arg_max(f.grant_date, ord) AS grant_date, arg_max(f.ipc[1], ord) AS ipc,
+            arg_max(f.title[1].text, ord) AS title, {latest},
+            arg_min({_filled("f.applicants")}, ord) AS first_applicants,
+            arg_max({_filled("f.applicants")}, {granted_first}) AS last_applicants,
+            arg_max({_filled("f.holders")}, ord) AS stated_holders
+          FROM facts f JOIN ids i ON i.patent = f.patent WHERE i.publications > 1 GROUP BY i.id, i.patent
         )
-        SELECT row_number() OVER (ORDER BY m.patent) - 1 AS id, m.* EXCLUDE (grant_date),
-          coalesce(g.announced, m.grant_date) AS grant_date,
-          coalesce(t.events, 0) AS events, coalesce(t.refused, false) AS refused, t.last_kind,
-          NULL::DATE AS expires_on
-        FROM merged m LEFT JOIN grants g USING (patent) LEFT JOIN told t USING (patent)"""
+        SELECT m.* EXCLUDE (grant_date), coalesce(t.announced, m.grant_date) AS grant_date,
+          coalesce(t.events, 0) AS events, coalesce(t.refused, false) AS refused, t.last_kind, NULL::DATE AS expires_on
+        FROM merged m LEFT JOIN told t ON t.id = m.id;
+        DROP TABLE facts"""
     )
+
+
+def _filled(column: str) -> str:
+    """An empty list says nothing, and must not hide what another publication states."""
+    return f"CASE WHEN len({column}) > 0 THEN {column} END"
 
 
 def _apply_corrections(engine: DuckEngine) -> None:
@@ -162,8 +173,8 @@ def _derive_terms(engine: DuckEngine) -> None:
     engine.add_rows("terms", pacsv.read_csv(pa.BufferReader(source), convert_options=options))
     engine.sql(
         """CREATE OR REPLACE TABLE compensations AS
-           SELECT patent, max(try_cast(regexp_extract(detail || title, '(\\d+)\\s*[日天]', 1) AS INTEGER)) AS days
-           FROM dated_events WHERE kind = 'term_compensation' GROUP BY patent"""
+           SELECT id, max(try_cast(regexp_extract(detail, '(\\d+)\\s*[日天]', 1) AS INTEGER)) AS days
+           FROM dated_events WHERE kind = 'term_compensation' GROUP BY id"""
     )
     engine.sql(
         """UPDATE patents SET expires_on = t.expires_on FROM (
@@ -181,6 +192,6 @@ def _derive_terms(engine: DuckEngine) -> None:
           FROM patents p JOIN terms t ON t.authority = p.authority AND t.right_type = p.right_type
             AND (t.filed_from IS NULL OR p.filing_date >= t.filed_from)
             AND (t.filed_to IS NULL OR p.filing_date < t.filed_to)
-          LEFT JOIN compensations c ON c.patent = p.patent
+          LEFT JOIN compensations c ON c.id = p.id
         ) t WHERE patents.id = t.id AND patents.expires_on IS NULL"""
     )

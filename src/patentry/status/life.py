@@ -8,7 +8,7 @@ from typing import Any
 
 from patentry.corpus import DuckEngine
 from patentry.numbers import ApplicationNumber, NumberError, parse_number
-from patentry.records import EventKind
+from patentry.records import kind_of_event
 from patentry.status.effects import Cause
 from patentry.status.fees import FeeDue, fees_due
 from patentry.wording import Refusal
@@ -58,6 +58,7 @@ class LifeHolding:
 class PatentLife:
     """Everything the files say about one patent. Dates the files do not give are None."""
 
+    id: int
     patent: str
     number: str
     application_number: str | None
@@ -102,12 +103,12 @@ def find_patent(engine: DuckEngine, number: str) -> str:
     raise Refusal("patent.not_in_files", number=number)
 
 
-def life_of(engine: DuckEngine, number: str) -> PatentLife:
-    """Answer the life of the patent a number names."""
+def life_of(engine: DuckEngine, number: str, *, known: date | None) -> PatentLife:
+    """Answer the life of the patent a number names, as far as it was announced by `known`."""
     patent = find_patent(engine, number)
     row = engine.sql("SELECT * FROM patents WHERE patent = ?", [patent]).to_pylist()[0]
-    parties = row["first_applicants"] or row["stated_holders"] or []
     return PatentLife(
+        id=row["id"],
         patent=patent,
         number=row["publication_number"] or patent,
         application_number=row["application_number"],
@@ -115,12 +116,12 @@ def life_of(engine: DuckEngine, number: str) -> PatentLife:
         title=row["title"],
         right_type=row["right_type"],
         ipc=row["ipc"],
-        applicants=tuple(party["name"] for party in parties),
+        applicants=_applicants(engine, row["id"]),
         filing_date=row["filing_date"],
         grant_date=row["grant_date"],
         expires_on=row["expires_on"],
         vendor_status=row["vendor_status"] or row["vendor_validity"],
-        events=_events(engine, patent),
+        events=_events(engine, patent, row["id"], known),
         recorded=_intervals(engine, row["id"], 0),
         legal=_intervals(engine, row["id"], 1),
         holdings=_holdings(engine, row["id"]),
@@ -134,20 +135,24 @@ def life_of(engine: DuckEngine, number: str) -> PatentLife:
     )
 
 
-def _events(engine: DuckEngine, patent: str) -> tuple[LifeEvent, ...]:
+def _events(engine: DuckEngine, patent: str, patent_id: int, known: date | None) -> tuple[LifeEvent, ...]:
+    """The file's events under any of the patent's numbers, with the effective dates the rules supplied."""
     rows = engine.sql(
-        """SELECT e.*, f.effective AS derived FROM dated_events e
-           LEFT JOIN (SELECT DISTINCT patent, kind, announced, effective FROM effects WHERE derived) f
-             ON f.patent = e.patent AND f.kind = e.kind AND f.announced IS NOT DISTINCT FROM e.announced
-             AND e.effective IS NULL
-           WHERE e.patent = ? ORDER BY coalesce(e.announced, e.effective), e.effective""",
-        [patent],
+        """SELECT DISTINCT number, announced, effective, code, title FROM events
+           WHERE number = ? OR base IN (SELECT base FROM aliases WHERE patent = ?) OR base = ?
+           ORDER BY coalesce(announced, effective), effective""",
+        [patent, patent, patent],
     ).to_pylist()
-    return tuple(_event(row) for row in rows)
+    derived = {
+        (row["kind"], row["announced"]): row["effective"]
+        for row in engine.sql("SELECT * FROM effects WHERE id = ? AND derived", [patent_id]).to_pylist()
+    }
+    told = [row for row in rows if known is None or (row["announced"] or row["effective"]) <= known]
+    return tuple(_event(row, derived) for row in told)
 
 
-def _event(row: dict[str, Any]) -> LifeEvent:
-    kind = EventKind(row["kind"])
+def _event(row: dict[str, Any], derived: dict[tuple[str, date | None], date]) -> LifeEvent:
+    kind = kind_of_event(authority=row["number"][:2], code=row["code"], title=row["title"])
     return LifeEvent(
         effective=row["effective"],
         announced=row["announced"],
@@ -155,7 +160,7 @@ def _event(row: dict[str, Any]) -> LifeEvent:
         kind=str(kind),
         title=row["title"],
         effect=f"effect.{kind}",
-        derived=row["derived"],
+        derived=derived.get((str(kind), row["announced"])) if row["effective"] is None else None,
     )
 
 
@@ -176,10 +181,19 @@ def _intervals(engine: DuckEngine, patent_id: int, view: int) -> tuple[LifeInter
     )
 
 
+def _applicants(engine: DuckEngine, patent_id: int) -> tuple[str, ...]:
+    rows = engine.sql(
+        """SELECT a.seated.name AS name FROM seats s JOIN parties a ON a.party = s.party
+           WHERE s.id = ? AND s.role = 'filing' ORDER BY s.position""",
+        [patent_id],
+    )
+    return tuple(name for name in rows["name"].to_pylist() if name)
+
+
 def _holdings(engine: DuckEngine, patent_id: int) -> tuple[LifeHolding, ...]:
     rows = engine.sql(
         """SELECT greatest(s.since, p.since) AS start, least(s.until, p.until) AS "end", s.position,
-             s.name AS holder, a.seated.address AS address, p.region, p.is_open, p.basis, p.evidence
+             a.seated.name AS holder, a.seated.address AS address, p.region, p.is_open, p.basis, p.evidence
            FROM seats s JOIN parties a ON a.party = s.party
            JOIN places p ON p.party = s.party AND p.since < s.until AND p.until > s.since
            WHERE s.id = ? AND s.role = 'holder' ORDER BY start, s.position""",

@@ -71,7 +71,7 @@ def derive_seats(engine: DuckEngine, locator: Locator) -> None:
         SELECT row_number() OVER () AS party, seated, owner FROM (
           SELECT DISTINCT seated, CASE WHEN corrected THEN id END AS owner FROM seats_flat);
         CREATE OR REPLACE TABLE seats AS
-        SELECT s.id, s.role, s.position, s.holders, s.since, s.until, s.derived, p.party, s.seated.name AS name
+        SELECT s.id, s.role, s.position, s.holders, s.since, s.until, s.derived, p.party
         FROM seats_flat s JOIN parties p
           ON p.seated = s.seated AND p.owner IS NOT DISTINCT FROM CASE WHEN s.corrected THEN s.id END;
         DROP TABLE seats_flat"""
@@ -88,8 +88,8 @@ def _derive_first_holders(engine: DuckEngine) -> None:
     engine.sql(
         f"""CREATE OR REPLACE TABLE first_holders AS
         WITH moved AS (
-          SELECT patent, arg_max(after, coalesce(effective, announced)) AS after FROM dated_events
-          WHERE kind = 'application_transfer' AND len(after) > 0 GROUP BY patent
+          SELECT id, arg_max(after, coalesce(effective, announced)) AS after FROM dated_events
+          WHERE kind = 'application_transfer' AND after IS NOT NULL GROUP BY id
         )
         SELECT p.id,
           coalesce(p.first_applicants, p.stated_holders, [{_PARTY}]) AS at_filing,
@@ -100,7 +100,7 @@ def _derive_first_holders(engine: DuckEngine) -> None:
           p.authority <> 'US' AND p.stated_holders IS NOT NULL AND p.last_applicants IS NOT NULL
             AND list_transform(p.stated_holders, lambda h: h.name)
               <> list_transform(p.last_applicants, lambda h: h.name) AS undated
-        FROM patents p LEFT JOIN moved m ON m.patent = p.patent"""
+        FROM patents p LEFT JOIN moved m ON m.id = p.id"""
     )
 
 
@@ -109,8 +109,8 @@ def _changed_holdings(engine: DuckEngine) -> Iterator[dict[str, Any]]:
     rows = engine.sql(
         f"""SELECT f.id, f.at_grant AS first, e.kind, e.after, coalesce(e.effective, e.announced) AS day,
               e.effective IS NULL AS derived
-            FROM dated_events e JOIN patents p ON p.patent = e.patent JOIN first_holders f ON f.id = p.id
-            WHERE e.kind IN ({_CHANGE_KINDS}) AND len(e.after) > 0 AND coalesce(e.effective, e.announced) IS NOT NULL
+            FROM dated_events e JOIN first_holders f ON f.id = e.id
+            WHERE e.kind IN ({_CHANGE_KINDS}) AND e.after IS NOT NULL AND coalesce(e.effective, e.announced) IS NOT NULL
             UNION ALL
             SELECT f.id, f.holding, 'name_change', [struct_pack(name := c.value, country := NULL, address := NULL,
               postcode := NULL, uscc := NULL)], coalesce(c.valid_from, DATE '{BEGINNING}'), false

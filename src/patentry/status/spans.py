@@ -21,7 +21,7 @@ def derive_spans(engine: DuckEngine) -> None:
     _derive_regimes(engine)
     events = _derive_effects(engine)
     patents = engine.sql(
-        """SELECT id, regime, grant_date, expires_on, filing_date, vendor_lapsed_on,
+        """SELECT regime, grant_date, expires_on, filing_date, vendor_lapsed_on,
              (grant_date + to_years(4))::DATE AS due_1, (grant_date + to_years(8))::DATE AS due_2,
              (grant_date + to_years(12))::DATE AS due_3 FROM patents ORDER BY id"""
     )
@@ -94,10 +94,10 @@ def _derive_effects(engine: DuckEngine) -> pa.Table:
     engine.sql(
         f"""CREATE OR REPLACE TABLE effects AS
         WITH told AS (
-          SELECT p.id, e.patent, e.announced, e.effective, e.effect, e.kind, p.filing_date, p.grant_date, p.authority,
+          SELECT p.id, e.announced, e.effective, e.effect, e.kind, p.filing_date, p.grant_date, p.authority,
             CASE WHEN (p.filing_date + to_years((year(e.announced) - year(p.filing_date))::INTEGER))::DATE = e.announced
               THEN e.announced ELSE (e.announced - INTERVAL 6 MONTH)::DATE END AS latest
-          FROM dated_events e JOIN patents p ON p.patent = e.patent WHERE e.effect > 0
+          FROM dated_events e JOIN patents p ON p.id = e.id WHERE e.effect > 0
         ), counted AS (
           SELECT *, (year(latest) - year(filing_date))::INTEGER AS years FROM told
         ), dated AS (
@@ -111,7 +111,7 @@ def _derive_effects(engine: DuckEngine) -> pa.Table:
             ELSE announced END AS day
           FROM counted
         )
-        SELECT id, patent, kind, effect, coalesce(day, announced) AS effective, announced,
+        SELECT id, kind, effect, coalesce(day, announced) AS effective, announced,
           effective IS NULL AS derived
         FROM dated ORDER BY id, coalesce(announced, DATE '9999-12-31'), effective, effect"""
     )

@@ -11,7 +11,6 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -19,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from patentry.corpus import DuckEngine, Snapshot, SourceCoverage, coverage_of, data_through
-from patentry.status.effects import Cause, View
+from patentry.records.schemas import EVENTS
+from patentry.status.effects import View
 
 RULES = "1"
 """Raise when the meaning of a derived column changes: older derivations are then made anew."""
@@ -29,7 +29,6 @@ TABLES = (
     "aliases",
     "tenures",
     "entries",
-    "dated_events",
     "effects",
     "seats",
     "parties",
@@ -49,7 +48,8 @@ class Tenures:
     data_through: date | None
 
     def open(self, engine: DuckEngine) -> None:
-        """Register the derived and the reference tables in an engine."""
+        """Register the derived tables and the snapshot's events in an engine."""
+        engine.add_files("events", self.snapshot.uris("events"), EVENTS.schema)
         for table in TABLES:
             engine.sql(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM read_parquet('{self.folder / table}.parquet')")
 
@@ -96,9 +96,11 @@ def _derive(snapshot: Snapshot, known: date | None, folder: Path) -> None:
     engine = DuckEngine()
     derive_tables(engine, snapshot, known=known)
     for table in TABLES:
-        order = " ORDER BY patent" if table in ("patents", "dated_events") else ""
-        engine.sql(f"COPY (SELECT * FROM {table}{order}) TO '{unfinished / table}.parquet' (COMPRESSION zstd)")
+        rows = f"(SELECT * EXCLUDE ({_WORKING_COLUMNS}) FROM patents)" if table == "patents" else table
+        engine.sql(f"COPY {rows} TO '{unfinished / table}.parquet' (COMPRESSION lz4_raw)")
     (unfinished / "meta.json").write_text(_meta(engine), encoding="utf-8")
+    if folder.exists() and not (folder / "meta.json").is_file():
+        shutil.rmtree(folder)  # what a process that died while forgetting it has left
     try:
         unfinished.rename(folder)
     except OSError:  # another process finished the same derivation first
@@ -141,28 +143,23 @@ def _forget_old(folder: Path, *, keep: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _names(codes: Iterable[Cause]) -> str:
-    return "[" + ", ".join(f"'{cause.code}'" for cause in codes) + "]"
+_WORKING_COLUMNS = "first_applicants, last_applicants, stated_holders, events, refused, last_kind, regime"
+_FACTS = """p.id, p.right_type, p.applicant_type, p.ipc[1:1] AS ipc_section, p.ipc[1:3] AS ipc_class, p.grant_date"""
+_PLACES = """hp.region AS holder_region,
+          hp.is_open OR (f.undated AND hp.region IS DISTINCT FROM gp.region) AS holder_open, hp.basis AS holder_basis,
+          gp.region AS grant_region, gp.is_open AS grant_open, gp.basis AS grant_basis,
+          fp.region AS filing_region, fp.is_open AS filing_open, fp.basis AS filing_basis"""
 
 
 def _derive_tenures(engine: DuckEngine) -> None:
     """Cut the spans by holdings and by places; a patent in two regions in turn has two rows, never two at once."""
-    causes = _names(Cause)
-    facts = """p.patent, coalesce(p.publication_number, p.application_number) AS number, p.application_number,
-          p.right_type, p.applicant_type, p.ipc[1:1] AS ipc_section, p.ipc[1:3] AS ipc_class, p.grant_date,
-          p.filing_date"""
     engine.sql(
         f"""CREATE OR REPLACE TABLE tenures AS
-        SELECT {facts}, CASE s.view WHEN {View.RECORDED:d} THEN 'recorded' ELSE 'legal' END AS view,
-          h.position, h.holders, h.name AS holder,
+        SELECT {_FACTS}, CASE s.view WHEN {View.RECORDED:d} THEN 'recorded' ELSE 'legal' END AS view,
+          h.position, h.holders, h.party,
           greatest(s.start, h.since, hp.since, gp.since, fp.since) AS start,
           least(s.until, h.until, hp.until, gp.until, fp.until) AS until,
-          s.settled = 1 AS settled,
-          {causes}[s.began + 1] AS began, {causes}[s.ended + 1] AS ended,
-          hp.region AS holder_region,
-          hp.is_open OR (f.undated AND hp.region IS DISTINCT FROM gp.region) AS holder_open, hp.basis AS holder_basis,
-          gp.region AS grant_region, gp.is_open AS grant_open, gp.basis AS grant_basis,
-          fp.region AS filing_region, fp.is_open AS filing_open, fp.basis AS filing_basis
+          s.settled = 1 AS settled, s.began, s.ended, {_PLACES}
         FROM spans s JOIN patents p ON p.id = s.id JOIN first_holders f ON f.id = s.id
         JOIN seats h ON h.id = s.id AND h.role = 'holder' AND h.since < s.until AND h.until > s.start
         JOIN places hp ON hp.party = h.party AND hp.since < least(s.until, h.until)
@@ -174,10 +171,12 @@ def _derive_tenures(engine: DuckEngine) -> None:
         JOIN places fp ON fp.party = a.party AND fp.since < least(s.until, h.until, hp.until, gp.until)
           AND fp.until > greatest(s.start, h.since, hp.since, gp.since);
         CREATE OR REPLACE TABLE entries AS
-        SELECT {facts}, e.entry, e.day, g.position, g.holders, g.name AS holder, true AS settled,
-          gp.region AS holder_region, gp.is_open AS holder_open, gp.basis AS holder_basis,
-          gp.region AS grant_region, gp.is_open AS grant_open, gp.basis AS grant_basis,
-          fp.region AS filing_region, fp.is_open AS filing_open, fp.basis AS filing_basis
+        SELECT {_FACTS}, e.entry, e.day, g.position, g.holders, g.party, true AS settled,
+          {
+            _PLACES.replace("hp.is_open OR (f.undated AND hp.region IS DISTINCT FROM gp.region)", "gp.is_open").replace(
+                "hp.", "gp."
+            )
+        }
         FROM (SELECT id, 'grants' AS entry, 'grant' AS role, grant_date AS day FROM patents
                 WHERE grant_date IS NOT NULL
               UNION ALL SELECT id, 'applications', 'filing', filing_date FROM patents

@@ -33,7 +33,8 @@ def test_headings_have_many_spellings(read: Read, heading: str, title: str) -> N
     ("text", "right"),
     [
         ("发明专利", "invention"), ("发明授权", "invention"), ("发明公开", "invention"), ("发明申请", "invention"),
-        ("1", "invention"), ("实用新型", "utility_model"), ("2", "utility_model"), ("外观设计", "design"), ("3", "design"),
+        ("1", "invention"), ("实用新型", "utility_model"), ("2", "utility_model"), ("外观设计", "design"),
+        ("3", "design"),
     ],
 )  # fmt: skip
 def test_right_types_have_many_spellings(read: Read, text: str, right: str) -> None:
@@ -119,7 +120,8 @@ def test_a_vendors_word_is_kept_beside(read: Read) -> None:
 
 def test_the_rest_of_an_export_finds_its_field(read: Read) -> None:
     record = one(
-        read, 申请号=NUMBER, 申请人="甲公司", 申请人类型="企业", 国省代码="北京;11", 区县="大兴区", 主分类号="H01L21/00",
+        read, 申请号=NUMBER, 申请人="甲公司", 申请人类型="企业", 国省代码="北京;11", 区县="大兴区",
+        主分类号="H01L21/00",
         IPC分类号="H01L21/00; G06F 17/30(2006.01)I", 发明人="张三;李四", 摘要="一种装置。", 代理机构="示例代理事务所",
         统一社会信用代码="91110000MA00000000", 简单同族="F1", 首项权利要求="1. 一种装置，其特征在于。", 优先权="x",
     ).records[0]  # fmt: skip

@@ -57,7 +57,7 @@ def test_gbk_that_begins_after_the_sample_is_found(read: Read) -> None:
 
 
 def test_bytes_that_are_no_characters_cost_their_row_only(read: Read) -> None:
-    content = TEXT.encode() + "95115608.X,发明,".encode() + b"\xff\xfe\xff" + ",1995-10-01\n".encode()
+    content = TEXT.encode() + "95115608.X,发明,".encode() + b"\xff\xfe\xff,1995-10-01\n"
     batch = read(content)
     assert len(batch.records) == 1
     assert [(p.code, p.row) for p in batch.problems if p.severity is Severity.REJECTED] == [("characters_damaged", 3)]

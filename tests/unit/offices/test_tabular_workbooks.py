@@ -69,7 +69,8 @@ def test_a_merged_cell_stands_for_every_row_it_covers(book: Path, read_source: R
         sheet.write_row(5, 0, ["95115608.X", "1999-01-06", "授权"])
     batch = read_source(source(book), expect="legal_events")
     assert [event.number for event in batch.events] == ["CN201410135735.5"] * 2 + ["CN95115608.X"]
-    assert [(p.code, p.row, p.value) for p in batch.problems][0] == ("merged_cells", 3, "3-5")
+    problem = batch.problems[0]
+    assert (problem.code, problem.row, problem.value) == ("merged_cells", 3, "3-5")
 
 
 def test_every_sheet_with_our_headings_is_read_and_the_others_are_named(book: Path, read_source: ReadSource) -> None:

@@ -62,7 +62,7 @@ def clean(cell: str) -> str:
     """Answer the cell without outer spaces, spreadsheet guards (`="…"`, a leading `'`) and marks for
     nothing.
     """
-    text = cell.strip(" \t\n\u3000\ufeff\xa0")
+    text = cell.strip()
     if text[:1] == "=" and text[:2] == '="' and text[-1] == '"':
         text = text[2:-1].strip()
     elif text[:1] == "'" and len(text) > 1 and text[1] in "=+-@0123456789":

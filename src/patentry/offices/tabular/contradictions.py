@@ -23,7 +23,7 @@ class PatentWatch:
 
     def see_line(self, line: str) -> RowRefusedError | None:
         """Answer the same for a JSON line, looking only at the three values."""
-        said = {name: value for name, value in reversed(_SAID.findall(line))}
+        said = dict(reversed(_SAID.findall(line)))
         key = _key(said.get("application_number") or said.get("publication_number", ""))
         return self._compare(key, _day(said.get("filing_date", "")), said.get("right_type", "")) if key else None
 

@@ -13,11 +13,14 @@ from patentry.records import Problem, Severity
 
 ROOT: Final = "us-patent-grant"
 KNOWN_DTD = re.compile(rb"""["'](?:[^"']*/)?us-patent-grant-v4[0-7]-\d{4}-\d\d-\d\d\.dtd["']""")
-DOCTYPE = re.compile(rb"<!DOCTYPE\s+([^>]*)>")
+DOCTYPE = re.compile(rb"<!DOCTYPE\s+([^>\[]*)")
 LONGEST_PROLOG: Final = 2_000
 KNOWN_VERSION = re.compile(r"v4\.?[0-7](?: \d{4}-\d\d-\d\d)?")
 
 ENCODING = re.compile(rb"""<\?xml[^>]{0,80}?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+# Nothing before the root but the declaration and a DOCTYPE with no or an empty internal subset: no entity can be
+# declared, and the search through the whole document is spared.
+PLAIN_PROLOG = re.compile(rb"(?:<\?xml[^<>]*\?>)?\s*(?:<!DOCTYPE\s[^<>\[\]]*(?:\[\s*\]\s*)?>)?\s*<us-patent-grant[\s>]")
 NAMED_ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)([A-Za-z_][\w.-]*);")
 
 # collect_ids must keep its default: switched off, lxml reads the external DTD although load_dtd is off.
@@ -48,9 +51,12 @@ Warn = Callable[[str, str | None, str | None], None]
 def warnings_of(row: int, problems: list[Problem]) -> Warn:
     """Answer the way to report doubts about document `row`, once for each code, field and value."""
 
+    seen: set[Problem] = set()
+
     def warn(code: str, field: str | None, value: str | None) -> None:
         problem = Problem(code, row, field, value, Severity.WARNING)
-        if problem not in problems:
+        if problem not in seen:
+            seen.add(problem)
             problems.append(problem)
 
     return warn
@@ -59,15 +65,32 @@ def warnings_of(row: int, problems: list[Problem]) -> Warn:
 def parse_grant(content: bytes, *, warn: Warn) -> etree._Element:
     """Answer the root of a grant. Raises `RefusedDocumentError` for what is broken, hostile or no grant."""
     text = _as_utf8(content)
-    if b"<!ENTITY" in text:
+    if not PLAIN_PROLOG.match(text) and b"<!ENTITY" in text:
         raise RefusedDocumentError("entity_declared")
-    try:
-        root = etree.fromstring(_with_entities_spelt_out(text, warn), PARSER)
-    except etree.XMLSyntaxError as error:
-        raise RefusedDocumentError("xml_broken", value=error.msg) from error
+    root = _parse(text, warn)
     if root.tag != ROOT:
         raise RefusedDocumentError("not_a_grant", value=str(root.tag))
     _check_version(root, text, warn)
+    return root
+
+
+def _parse(text: bytes, warn: Warn) -> etree._Element:
+    """Parse; where the parser complains of a named entity (fatally or not), spell the entities out and parse again."""
+    try:
+        root = etree.fromstring(text, PARSER)
+        if len(PARSER.error_log) == 0:
+            return root
+        refusal = None
+    except etree.XMLSyntaxError as error:
+        refusal = RefusedDocumentError("xml_broken", value=error.msg)
+    spelt_out = _with_entities_spelt_out(text, warn)
+    if spelt_out is not text:
+        try:
+            return etree.fromstring(spelt_out, PARSER)
+        except etree.XMLSyntaxError as error:
+            refusal = RefusedDocumentError("xml_broken", value=error.msg)
+    if refusal is not None:
+        raise refusal
     return root
 
 
@@ -106,6 +129,6 @@ def _check_version(root: etree._Element, text: bytes, warn: Warn) -> None:
     doctype = DOCTYPE.search(text, 0, LONGEST_PROLOG)
     stated = root.get("dtd-version")
     if doctype and not KNOWN_DTD.search(doctype[1]):
-        warn("version_unknown", "dtd", doctype[1].decode("utf-8", errors="replace"))
+        warn("version_unknown", "dtd", doctype[1].decode("utf-8", errors="replace").strip())
     elif not doctype and not (stated and KNOWN_VERSION.fullmatch(stated)):
         warn("version_unknown", "dtd-version", stated)

@@ -1,0 +1,47 @@
+"""A second engine: the same table expressions on Spark, or on anything that speaks Spark Connect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import ibis
+import pyarrow as pa
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+_NUMBERS = count()
+
+
+class SparkEngine:
+    """Runs Ibis expressions in a Spark session. Needs the extra `spark`; the library itself never imports it.
+
+    Registered tables are temporary views of the session under names of this engine's own, so that two engines can
+    share a session. Parquet files must lie where the session's workers can read them.
+    """
+
+    def __init__(self, session: SparkSession) -> None:
+        self._session = session
+        self._backend: Any = ibis.pyspark.connect(session)
+        self._prefix = f"patentry_{next(_NUMBERS)}_"
+        self._tables: dict[str, Any] = {}
+
+    def add_files(self, name: str, uris: Sequence[str | Path]) -> None:
+        """Register Parquet files under a name."""
+        rows = self._session.read.parquet(*(str(uri) for uri in uris))
+        rows.createOrReplaceTempView(self._prefix + name)
+        self._tables.pop(name, None)
+
+    def table(self, name: str) -> Any:
+        """Answer a registered table as an Ibis expression."""
+        if name not in self._tables:
+            self._tables[name] = self._backend.table(self._prefix + name)
+        return self._tables[name]
+
+    def rows(self, expression: Any) -> pa.Table:
+        """Run an Ibis expression and answer its rows."""
+        answer: pa.Table = self._backend.to_pyarrow(expression)
+        return answer
