@@ -1,0 +1,10 @@
+"""The Django app of accounts."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Users."""
+
+    name = "district.accounts"
+    label = "accounts"

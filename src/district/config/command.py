@@ -1,0 +1,86 @@
+"""`patentry serve`: bring the site's database up to date and serve the pages."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add(subparsers: Subparsers) -> None:
+    """Add `serve` to the command line."""
+    parser = subparsers.add_parser("serve", help="serve the site in a browser (地址打印在屏幕上)")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, _output: object) -> int:
+    """Serve the data folder named by `--home` until interrupted; answers the exit code."""
+    return serve(home=Path(args.home), host=args.host, port=args.port)
+
+
+def is_taken(*, host: str, port: int) -> bool:
+    """Answer whether something listens on the port already; the server itself would wait for it in silence."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False
+
+
+def prepare(*, home: Path) -> None:
+    """Point the site at this data folder, make its key and bring its database up to date."""
+    from district.config import secret
+
+    os.environ["PATENTRY_HOME"] = str(home.resolve())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "district.config.settings")
+    secret.ensure(home=home.resolve())
+    if os.environ.get("PATENTRY_DEMONSTRATION") == "1":
+        (home / "site" / "demonstration").touch()
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def serve(*, home: Path, host: str, port: int) -> int:
+    """Serve until SIGINT or SIGTERM. Answers 1 where the folder is no data folder or the port is taken."""
+    from district.openstats.provider import has_corpus
+
+    if not has_corpus(home):
+        print(f"{home}: 不是数据目录 / not a data folder. patentry --home {home} init", file=sys.stderr)
+        return 1
+    if is_taken(host=host, port=port):
+        print(f"{host}:{port}: 端口已被占用 / the port is taken. patentry serve --port {port + 1}", file=sys.stderr)
+        return 1
+    if host not in {"localhost", "127.0.0.1", "::1"}:
+        hosts = "*" if host in {"0.0.0.0", "::"} else f"{host},localhost,127.0.0.1"
+        os.environ.setdefault("PATENTRY_ALLOWED_HOSTS", hosts)
+    prepare(home=home)
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    print(f"http://{host}:{port}/", flush=True)
+    server = Granian(
+        "district.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=4,
+        log_level=LogLevels.warning,
+        log_access=False,
+    )
+    server.serve()
+    return 0

@@ -1,0 +1,10 @@
+"""The Django app of design."""
+
+from django.apps import AppConfig
+
+
+class DesignConfig(AppConfig):
+    """Base page, style sheets, template tags and error pages."""
+
+    name = "district.design"
+    label = "design"

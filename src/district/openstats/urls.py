@@ -1,0 +1,18 @@
+"""Addresses of this room, under a language."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from district.openstats.views import figures, patents, reference
+
+urlpatterns = [
+    path("statistics/", figures.catalogue, name="catalogue"),
+    re_path(r"^statistics/(?P<figure>[a-z0-9_]+)\.(?P<kind>csv|xlsx|json|svg)$", figures.download, name="download"),
+    path("statistics/<slug:figure>/", figures.figure, name="figure"),
+    path("statistics/<slug:figure>/patents/", patents.counted, name="counted"),
+    path("patents/<path:number>/", patents.life, name="patent"),
+    path("compare/", reference.compare, name="compare"),
+    path("sources/", reference.sources, name="sources"),
+    path("about/accessibility", reference.accessibility, name="accessibility"),
+]

@@ -1,0 +1,142 @@
+"""Catalogue of figures, a figure's page, its downloads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+
+from district.design import language, writing
+from district.design.language import Lang
+from district.openstats import downloads, provider, refusals, selection, stored, words
+from district.openstats.drawing import bars, series
+from district.openstats.figure_page import FigurePage, spoken
+from district.openstats.life_page import shown_number
+from district.openstats.provider import Opened
+from district.openstats.selection import BadChoice, Choice
+from district.openstats.tables import placed, placing_rows, remarks, series_rows, tests_of
+from district.openstats.words import named
+
+
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """The list of figures, each with its present value."""
+    stats, lang = provider.opened(), language.current()
+    cards = []
+    for definition in stats.figures:
+        choice = selection.asked(request.GET.dict(), definition.id, stats)
+        cards.append({"page": stored.page(choice, stats=stats, lang=lang), "query": choice.query()})
+    return render(request, "openstats/catalogue.html", {"cards": cards, "room": "statistics"})
+
+
+def figure(request: HttpRequest, figure: str) -> HttpResponse:
+    """A figure's page."""
+    stats, lang = provider.opened(), language.current()
+    if stats.definition(figure) is None:
+        return refusals.no_such_figure(request, figure)
+    choice = selection.asked(request.GET.dict(), figure, stats)
+    page = stored.page(choice, stats=stats, lang=lang)
+    given = pictured(page, lang) | _asked(request, choice, stats, lang)
+    given |= {
+        "page": page,
+        "choice": choice,
+        "query": choice.query(),
+        "other_query": choice.with_view("legal" if choice.view == "recorded" else "recorded").query(),
+        "rows": series_rows(page),
+        "revisions": stored.revisions(choice, stats=stats, lang=lang),
+        "attribution_name": named(words.ATTRIBUTIONS, choice.attribution),
+        "source_name": provider.by_language(page.source, lang=lang),
+        "choose_open": "choose" in request.GET,
+        "room": "statistics",
+    }
+    given |= _views(page, lang) | choices(stats, choice, lang)
+    return render(request, "openstats/figure.html", given)
+
+
+def _views(page: FigurePage, lang: Lang) -> dict[str, Any]:
+    """What separates the two views, the place bar, and a few words."""
+    two, rows = page.two_views, placing_rows(page, lang)
+    label = ", ".join(f"{row.name} {writing.number(row.count)}" for row in rows)
+    return {
+        "difference": abs(two.recorded - two.legal) if two else None,
+        "lapsed": -abs(two.lapsed_not_announced) if two else None,
+        "placing": rows,
+        "placed": placed(rows),
+        "placing_bar": bars.stacked([(row.count, row.class_) for row in rows], label) if rows else "",
+        "denominator_wan": f"{writing.rounded((page.denominator or 0) / 10_000, 2):f}",
+        "last_year": next((p.value for p in page.points if p.on == page.year_end.since), None),
+        "view_name": provider.word("view", page.view, lang=lang),
+        "download_kinds": tuple(downloads.KINDS),
+    }
+
+
+def choices(stats: Opened, choice: Choice, lang: Lang) -> dict[str, Any]:
+    """Answer what the form offers."""
+    regions = [(row.region, spoken(row, "name", lang)) for row in stats.regions]
+    rules = [(code, named(words.ATTRIBUTIONS, code)) for code in selection.ATTRIBUTIONS]
+    views = [(code, provider.word("view", code, lang=lang)) for code in selection.VIEWS]
+    others = [row for row in regions if row[0] != choice.region]
+    return {"regions": regions, "others": others, "attributions": rules, "views": views}
+
+
+def download(request: HttpRequest, figure: str, kind: str) -> HttpResponse:
+    """A figure's series as a file; the same question and snapshot always give the same bytes."""
+    stats, lang = provider.opened(), language.current()
+    if stats.definition(figure) is None:
+        return refusals.no_such_figure(request, figure)
+    choice = selection.asked(request.GET.dict(), figure, stats)
+    page = stored.page(choice, stats=stats, lang=lang)
+    made = downloads.KINDS[kind]
+    response = HttpResponse(made.write(page, lang), content_type=made.content_type)
+    name = f"{page.figure}-{page.region}-{page.on.isoformat()}-{page.view}.{kind}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def pictured(page: FigurePage, lang: Lang) -> dict[str, Any]:
+    """Answer the drawings of a page, the bars of its comparison and the remarks under them."""
+    wide, narrow = series.both(page, series.FIGURE, lang=lang)
+    side = page.versus
+    most = max(page.value or 0, (side.value or 0) if side else 0) or 1
+    warning, remark = remarks(page, lang)
+    return {
+        "warning": warning,
+        "remark": remark,
+        "versus_source": provider.by_language(side.source, lang=lang) if side else "",
+        "wide": mark_safe(wide),
+        "narrow": mark_safe(narrow),
+        "here_bar": bars.bar((page.value or 0) / most, "a"),
+        "there_bar": bars.bar((side.value or 0) / most, "b") if side else "",
+    }
+
+
+def _asked(request: HttpRequest, choice: Choice, stats: Opened, lang: Lang) -> dict[str, Any]:
+    """The box "why is my patent not counted", answered where a number was given."""
+    number = request.GET.get("why", "").strip()[:60]
+    if not number:
+        return {"why_number": "", "why_on": choice.on}
+    given: dict[str, Any] = {"why_number": number, "why_on": choice.on}
+    try:
+        on = selection.read_day(request.GET.get("why_on"), default=choice.on)
+        given["why_on"] = on
+        answer = stats.why(
+            number,
+            figure=choice.figure,
+            region=choice.region,
+            on=on,
+            view=choice.view,
+            attribution=choice.attribution,
+        )
+    except (BadChoice, provider.NotAnswered) as refusal:
+        return given | {"why_error": refusals.said(refusal)}
+    given["why"] = answer
+    life = stats.life(number)
+    given["why_link"] = (life.application_number or life.number) if life else answer.number
+    given["why_shown"] = shown_number(life) if life else answer.number
+    given["tests"] = tests_of(answer, stats=stats, lang=lang)
+    failed = [test for test in given["tests"] if test.result is False] or [
+        test for test in given["tests"] if test.result is None
+    ]
+    given["why_reason"] = failed[0] if failed else None
+    return given

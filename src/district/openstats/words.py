@@ -1,0 +1,31 @@
+"""Short words of the pages for codes of the library."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ATTRIBUTIONS: dict[str, str | Promise] = {
+    "cnipa": _("CNIPA rule"),
+    "holder_now": _("holder on the day"),
+    "applicant_at_filing": _("applicant at filing"),
+    "any": _("any holder"),
+    "fractional": _("shared by heads"),
+}
+BASES: dict[str, str | Promise] = {
+    "prior_year_end": _("permanent population at the previous year-end"),
+    "same_year_end": _("permanent population at the same year-end"),
+}
+RIGHT_TYPES: dict[str, str | Promise] = {
+    "invention": _("invention"),
+    "utility_model": _("utility model"),
+    "design": _("design"),
+    "plant": _("plant patent"),
+    "other": _("other right"),
+}
+CURRENCIES: dict[str, str | Promise] = {"CNY": _("CNY"), "USD": _("USD")}
+
+
+def named(words: dict[str, str | Promise], code: str | None) -> str:
+    """Answer the word for a code; a code without one as it stands."""
+    return str(words.get(code or "", code or ""))

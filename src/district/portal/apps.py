@@ -1,0 +1,10 @@
+"""The Django app of the home page."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    """Home."""
+
+    name = "district.portal"
+    label = "portal"

@@ -1,0 +1,9 @@
+"""The address of the home page, under a language."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from district.portal import views
+
+urlpatterns = [path("", views.home, name="home")]

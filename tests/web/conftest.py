@@ -1,0 +1,22 @@
+"""The pages' tests run against fixed, fictional statistics and a database in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+pytest.importorskip("django", reason="needs the extra `site`")
+
+
+@pytest.fixture(autouse=True)
+def _fixed_statistics(settings, db) -> Iterator[None]:
+    """Answer every question from `fake_statistics`, and forget what an earlier test opened."""
+    from district.openstats import provider
+
+    settings.PATENTRY_STATISTICS = "fake_statistics.open_statistics"
+    settings.PATENTRY_DEMONSTRATION = True
+    settings.ALLOWED_HOSTS = ["testserver"]
+    provider.forget()
+    yield
+    provider.forget()
