@@ -30,10 +30,14 @@ def rows() -> list[Row]:
             times = pool.apply(_serve, (home,))
     goals = {"figure page": "< 60 ms"}
     found = [
-        (f"{page}, server time", f"{seconds * 1000:.0f} ms, {size / 1000:.0f} kB", goals.get(page, "—"), f"warm, median of {TIMES}")
+        (f"{page}, server time", _spent(seconds, size), goals.get(page, "—"), f"warm, median of {TIMES}")
         for page, (seconds, size) in times.items()
-    ]  # fmt: skip
+    ]
     return [("demonstration from nothing", f"{built:.0f} s", "< 60 s", "generate, ingest, derive"), *found]
+
+
+def _spent(seconds: float, size: int) -> str:
+    return f"{seconds * 1000:.0f} ms, {size / 1000:.0f} kB"
 
 
 def _build(home: Path) -> float:

@@ -29,7 +29,8 @@ SELECT number AS application_number, base || 'B' AS publication_number, 'CN' AS 
   'B' AS kind, filed AS filing_date, granted AS grant_date, granted AS publication_date,
   [struct_pack(lang := 'zh', text := '装置')] AS title, ['H01L21/00'] AS ipc,
   [struct_pack(name := '示例' || (i % 20000) || '有限公司', country := NULL::VARCHAR,
-    address := '示范市第' || (i % 20000 + i % 3) % {regions} || '园区创新路' || (i % 20000 + i % 3) % 300 || '号', postcode := NULL::VARCHAR, uscc := NULL::VARCHAR)]
+    address := '示范市第' || (i % 20000 + i % 3) % {regions} || '园区创新路'
+      || (i % 20000 + i % 3) % 300 || '号', postcode := NULL::VARCHAR, uscc := NULL::VARCHAR)]
     AS applicants, base, base || 'B' AS key, '' AS digest, 'bench' AS file, 1::BIGINT AS added_in FROM dated
 """
 _EVENTS = """

@@ -29,7 +29,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.run is None:
         return _site_missing(options, output)
     try:
-        return int(options.run(options, output) or OK)
+        code = int(options.run(options, output) or OK)
+        sys.stdout.flush()
+        return code
     except Refusal as refusal:
         output.complain(refusal.sentence(output.lang))
         return REFUSED

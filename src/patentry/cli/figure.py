@@ -34,7 +34,9 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace, output: Output, parser: argparse.ArgumentParser) -> int:
     """Print the figure, or the tests one patent was put to."""
     series = (options.start, options.end, options.every)
-    if (options.on is None) == (None in series) and not (options.on and not any(series)):
+    is_one_day = options.on is not None and not any(series)
+    is_series = options.on is None and None not in series
+    if not (is_one_day or is_series):
         parser.error("give either --on DATE or all of --from A --to B --every month|quarter|year")
     statistics = open_statistics(home=options.home, snapshot=options.snapshot)
     if options.why:

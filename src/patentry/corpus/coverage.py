@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from patentry.corpus.engine import DuckEngine
 
 WEEKLY = "weekly issues"
 DENSE_SHARE = 0.9
 DENSE_WEEKS = 52
-"""A gazette counts as complete week by week once nine in ten of the year's weeks have announcements: a small
-district has weeks with nothing to announce, and those are no gap."""
+"""Empty weeks of a gazette are a gap where nine in ten of the weeks of the year before and the year after them have
+announcements: a small district has weeks with nothing to announce, and those are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +57,31 @@ def data_through(sources: tuple[SourceCoverage, ...]) -> date | None:
 def _coverage(source: str, days: set[date]) -> SourceCoverage:
     first, last = min(days), max(days)
     present = {_monday(day) for day in days}
-    every = WEEKLY in source
-    missing = tuple(_absent_weeks(present, first, last) if every else _missing_weeks(present, first, last))
+    weeks = [_monday(first) + timedelta(weeks=n) for n in range((_monday(last) - _monday(first)).days // 7 + 1)]
+    every = (week for week in weeks if week not in present)
+    missing = tuple(every if WEEKLY in source else _missing_weeks(present, weeks))
     cut = min(missing, default=None)
     through = last if cut is None else max(day for day in days if day < cut)
     return SourceCoverage(source, first, last, through, missing)
 
 
-def _absent_weeks(present: set[date], first: date, last: date) -> Iterable[date]:
-    weeks = (_monday(first) + timedelta(weeks=n) for n in range((_monday(last) - _monday(first)).days // 7))
-    return (week for week in weeks if week not in present)
+def _missing_weeks(present: set[date], weeks: Sequence[date]) -> Iterator[date]:
+    """Runs of empty weeks with a dense year before and after: those were announced and are not in the files."""
+    filled = [week in present for week in weeks]
+    for start, end in _empty_runs(filled):
+        before, after = filled[max(0, start - DENSE_WEEKS) : start], filled[end : end + DENSE_WEEKS]
+        share = (sum(before) + sum(after)) / (len(before) + len(after) + 1)
+        if share >= DENSE_SHARE and (len(before) == DENSE_WEEKS or sum(before) >= end - start):
+            yield from weeks[start:end]
 
 
-def _missing_weeks(present: set[date], first: date, last: date) -> Iterable[date]:
-    """Empty weeks in the dense stretch that ends with the last announcement."""
-    week, filled, absent = _monday(last), 0, []
-    seen = 0
-    while week >= _monday(first):
-        seen += 1
-        filled += week in present
-        if seen > DENSE_WEEKS and filled / seen < DENSE_SHARE:
-            break
-        if week not in present:
-            absent.append(week)
-        week -= timedelta(weeks=1)
-    dense = seen > 1 and filled / seen >= DENSE_SHARE
-    return reversed(absent) if dense else ()
+def _empty_runs(filled: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    place = 0
+    for is_filled, run in groupby(filled):
+        length = len(list(run))
+        if not is_filled:
+            yield place, place + length
+        place += length
 
 
 def _monday(day: date) -> date:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from patentry.corpus import DuckEngine, FileRow, Home, SourceCoverage, files_of, open_snapshot
@@ -42,6 +42,8 @@ from patentry.status.standing import Standing, standing_of
 from patentry.status.tenures import Tenures, tenures_of
 from patentry.wording import Refusal
 
+REMEMBERED_LIVES = 256
+"""A patent's page asks about one life on many days; a snapshot never changes, so it is read once."""
 VIEWS = ("recorded", "legal")
 _OWN = "EXCLUDE (key, digest, file, added_in)"
 
@@ -78,6 +80,7 @@ class Statistics:
         self._counters: dict[date | None, Engine] = {}
         self._opened: dict[date | None, tuple[Tenures, DuckEngine]] = {}
         self._lock = threading.Lock()
+        self._life = lru_cache(maxsize=REMEMBERED_LIVES)(self._read_life)
 
     @property
     def snapshot(self) -> int:
@@ -297,12 +300,14 @@ class Statistics:
             question=question_of(self._sources(known), terms, on),
             first=period_start(on, None),
             on=on,
-            known=known,
         )
-        return why_of(self._open(known)[1], number, asked)
+        return why_of(self._open(known)[1], number, lambda n: self._life(n, known), asked)
 
     def life(self, number: str, *, known: date | None = None) -> PatentLife:
         """Answer one patent's life. Raises `Refusal` for a number that is none or not in the files."""
+        return self._life(number, known)
+
+    def _read_life(self, number: str, known: date | None) -> PatentLife:
         return life_of(self._open(known)[1], number, known=known)
 
     def standing(self, number: str, *, on: date, view: str = "recorded", known: date | None = None) -> Standing:

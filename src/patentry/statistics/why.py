@@ -12,7 +12,7 @@ from patentry.statistics.attribution import APPLICANT_RULE_FROM, Attribution
 from patentry.statistics.counting import Question, attributed_rows
 from patentry.statistics.definitions import FigureDefinition
 from patentry.statistics.results import Why, WhyTest
-from patentry.status.life import LifeEvent, LifeInterval, PatentLife, life_of
+from patentry.status.life import LifeEvent, LifeInterval, PatentLife
 from patentry.status.standing import standing_of
 from patentry.wording import Refusal
 
@@ -34,13 +34,12 @@ class Asked:
     question: Question
     first: date
     on: date
-    known: date | None
 
 
-def why_of(engine: DuckEngine, number: str, asked: Asked) -> Why:
+def why_of(engine: DuckEngine, number: str, life_of: Callable[[str], PatentLife], asked: Asked) -> Why:
     """Answer the tests of a figure for one patent. A number the files do not have fails the first test."""
     try:
-        life = life_of(engine, number, known=asked.known)
+        life = life_of(number)
     except Refusal as refusal:
         if refusal.code != "patent.not_in_files":
             raise

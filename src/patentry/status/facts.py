@@ -135,6 +135,7 @@ def _derive_rows(engine: DuckEngine) -> None:
           FROM facts f JOIN ids i ON i.patent = f.patent WHERE i.publications > 1 GROUP BY i.id, i.patent
         )
         SELECT m.* EXCLUDE (grant_date), coalesce(t.announced, m.grant_date) AS grant_date,
+          m.ipc[1:1] AS ipc_section, m.ipc[1:3] AS ipc_class, false AS undated,
           coalesce(t.events, 0) AS events, coalesce(t.refused, false) AS refused, t.last_kind, NULL::DATE AS expires_on
         FROM merged m LEFT JOIN told t ON t.id = m.id;
         DROP TABLE facts"""

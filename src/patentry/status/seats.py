@@ -28,7 +28,7 @@ HOLDINGS = pa.schema(
 )
 PLACES = pa.schema(
     [
-        ("party", pa.int64()),
+        ("party", pa.int32()),
         ("since", pa.date32()),
         ("until", pa.date32()),
         ("region", pa.string()),
@@ -52,11 +52,16 @@ def locator_of(engine: DuckEngine) -> Locator:
 
 def derive_seats(engine: DuckEngine, locator: Locator) -> None:
     """Make the tables `seats` (id, role, position, holders, since, until, party) and `places` (party → region)."""
+    engine.sql(
+        """CREATE TYPE seat_role AS ENUM ('holder', 'grant', 'filing');
+        CREATE TYPE view_name AS ENUM ('recorded', 'legal');
+        CREATE TYPE entry_name AS ENUM ('grants', 'applications')"""
+    )
     _derive_first_holders(engine)
     engine.add_rows("changed_holdings", pa.Table.from_pylist(list(_changed_holdings(engine)), schema=HOLDINGS))
     engine.sql(
         f"""CREATE OR REPLACE TABLE seats_of AS
-        SELECT id, 'holder' AS role, DATE '{BEGINNING}' AS since, DATE '{END}' AS until, holding AS parties,
+        SELECT id, 'holder'::seat_role AS role, DATE '{BEGINNING}' AS since, DATE '{END}' AS until, holding AS parties,
           false AS derived
         FROM first_holders WHERE id NOT IN (SELECT id FROM changed_holdings)
         UNION ALL SELECT id, 'holder', since, until, parties, derived FROM changed_holdings
@@ -68,7 +73,7 @@ def derive_seats(engine: DuckEngine, locator: Locator) -> None:
           id IN (SELECT id FROM patent_corrections WHERE field IN ('region', 'address')) AS corrected
         FROM seats_of;
         CREATE OR REPLACE TABLE parties AS
-        SELECT row_number() OVER () AS party, seated, owner FROM (
+        SELECT (row_number() OVER ())::INTEGER AS party, seated, owner FROM (
           SELECT DISTINCT seated, CASE WHEN corrected THEN id END AS owner FROM seats_flat);
         CREATE OR REPLACE TABLE seats AS
         SELECT s.id, s.role, s.position, s.holders, s.since, s.until, s.derived, p.party
@@ -76,7 +81,15 @@ def derive_seats(engine: DuckEngine, locator: Locator) -> None:
           ON p.seated = s.seated AND p.owner IS NOT DISTINCT FROM CASE WHEN s.corrected THEN s.id END;
         DROP TABLE seats_flat"""
     )
-    engine.add_rows("places", _places(engine, locator))
+    engine.add_rows("placed", _places(engine, locator))
+    # Enumerations, because tenures repeat these few words millions of times.
+    engine.sql(
+        """CREATE TYPE region_name AS ENUM (
+          SELECT DISTINCT region FROM placed WHERE region IS NOT NULL UNION SELECT '');
+        CREATE TYPE basis_name AS ENUM (SELECT DISTINCT basis FROM placed UNION SELECT '');
+        CREATE OR REPLACE TABLE places AS
+        SELECT * REPLACE (region::region_name AS region, basis::basis_name AS basis) FROM placed"""
+    )
 
 
 def _derive_first_holders(engine: DuckEngine) -> None:
@@ -100,7 +113,8 @@ def _derive_first_holders(engine: DuckEngine) -> None:
           p.authority <> 'US' AND p.stated_holders IS NOT NULL AND p.last_applicants IS NOT NULL
             AND list_transform(p.stated_holders, lambda h: h.name)
               <> list_transform(p.last_applicants, lambda h: h.name) AS undated
-        FROM patents p LEFT JOIN moved m ON m.id = p.id"""
+        FROM patents p LEFT JOIN moved m ON m.id = p.id;
+        UPDATE patents SET undated = true FROM first_holders f WHERE f.id = patents.id AND f.undated"""
     )
 
 

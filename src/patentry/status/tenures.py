@@ -13,6 +13,7 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,6 @@ from patentry.corpus import DuckEngine, Snapshot, SourceCoverage, coverage_of, d
 from patentry.records.schemas import EVENTS
 from patentry.status.effects import View
 
-RULES = "1"
-"""Raise when the meaning of a derived column changes: older derivations are then made anew."""
 KEPT_DERIVATIONS = 4
 TABLES = (
     "patents",
@@ -83,10 +82,17 @@ def _coverage(row: dict[str, Any]) -> SourceCoverage:
     return SourceCoverage(row["source"], day(row["first"]), day(row["last"]), day(row["through"]), weeks)
 
 
+@cache
 def _rules_digest() -> str:
-    digest = hashlib.sha256(RULES.encode())
-    for package, table in (("status", "terms.csv"), ("records", "event_kinds.csv")):
-        digest.update(files(f"patentry.{package}").joinpath(table).read_bytes())
+    """What tenures depend on besides the snapshot: the tables and the code of the rooms that derive them.
+
+    An upgrade that changes any of it makes older derivations stale by itself.
+    """
+    digest = hashlib.sha256()
+    for room in ("records", "parties", "status"):
+        for part in sorted(files(f"patentry.{room}").iterdir(), key=lambda part: part.name):
+            if part.name.endswith((".py", ".csv")):
+                digest.update(part.name.encode() + part.read_bytes())
     return digest.hexdigest()[:10]
 
 
@@ -143,47 +149,44 @@ def _forget_old(folder: Path, *, keep: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-_WORKING_COLUMNS = "first_applicants, last_applicants, stated_holders, events, refused, last_kind, regime"
-_FACTS = """p.id, p.right_type, p.applicant_type, p.ipc[1:1] AS ipc_section, p.ipc[1:3] AS ipc_class, p.grant_date"""
-_PLACES = """hp.region AS holder_region,
-          hp.is_open OR (f.undated AND hp.region IS DISTINCT FROM gp.region) AS holder_open, hp.basis AS holder_basis,
-          gp.region AS grant_region, gp.is_open AS grant_open, gp.basis AS grant_basis,
+_WORKING_COLUMNS = """first_applicants, last_applicants, stated_holders, events, refused, last_kind, regime, undated,
+  ipc_section, ipc_class"""
+_FACTS = "p.id, p.right_type, p.applicant_type, p.ipc_section, p.ipc_class, p.grant_date"
+_ORIGINS = """gp.region AS grant_region, gp.is_open AS grant_open, gp.basis AS grant_basis,
           fp.region AS filing_region, fp.is_open AS filing_open, fp.basis AS filing_basis"""
 
 
 def _derive_tenures(engine: DuckEngine) -> None:
     """Cut the spans by holdings and by places; a patent in two regions in turn has two rows, never two at once."""
     engine.sql(
-        f"""CREATE OR REPLACE TABLE tenures AS
-        SELECT {_FACTS}, CASE s.view WHEN {View.RECORDED:d} THEN 'recorded' ELSE 'legal' END AS view,
+        f"""CREATE OR REPLACE TABLE origins AS
+        SELECT id, max(party) FILTER (role = 'grant') AS at_grant, max(party) FILTER (role = 'filing') AS at_filing
+        FROM seats WHERE position = 1 AND role <> 'holder' GROUP BY id;
+        CREATE OR REPLACE TABLE tenures AS
+        SELECT {_FACTS}, CASE s.view WHEN {View.RECORDED:d} THEN 'recorded' ELSE 'legal' END::view_name AS view,
           h.position, h.holders, h.party,
           greatest(s.start, h.since, hp.since, gp.since, fp.since) AS start,
           least(s.until, h.until, hp.until, gp.until, fp.until) AS until,
-          s.settled = 1 AS settled, s.began, s.ended, {_PLACES}
-        FROM spans s JOIN patents p ON p.id = s.id JOIN first_holders f ON f.id = s.id
+          s.settled = 1 AS settled, s.began, s.ended, hp.region AS holder_region,
+          hp.is_open OR (p.undated AND hp.region IS DISTINCT FROM gp.region) AS holder_open, hp.basis AS holder_basis,
+          {_ORIGINS}
+        FROM spans s JOIN patents p ON p.id = s.id JOIN origins o ON o.id = s.id
         JOIN seats h ON h.id = s.id AND h.role = 'holder' AND h.since < s.until AND h.until > s.start
         JOIN places hp ON hp.party = h.party AND hp.since < least(s.until, h.until)
           AND hp.until > greatest(s.start, h.since)
-        JOIN seats g ON g.id = s.id AND g.role = 'grant' AND g.position = 1
-        JOIN places gp ON gp.party = g.party AND gp.since < least(s.until, h.until, hp.until)
+        JOIN places gp ON gp.party = o.at_grant AND gp.since < least(s.until, h.until, hp.until)
           AND gp.until > greatest(s.start, h.since, hp.since)
-        JOIN seats a ON a.id = s.id AND a.role = 'filing' AND a.position = 1
-        JOIN places fp ON fp.party = a.party AND fp.since < least(s.until, h.until, hp.until, gp.until)
+        JOIN places fp ON fp.party = o.at_filing AND fp.since < least(s.until, h.until, hp.until, gp.until)
           AND fp.until > greatest(s.start, h.since, hp.since, gp.since);
         CREATE OR REPLACE TABLE entries AS
         SELECT {_FACTS}, e.entry, e.day, g.position, g.holders, g.party, true AS settled,
-          {
-            _PLACES.replace("hp.is_open OR (f.undated AND hp.region IS DISTINCT FROM gp.region)", "gp.is_open").replace(
-                "hp.", "gp."
-            )
-        }
-        FROM (SELECT id, 'grants' AS entry, 'grant' AS role, grant_date AS day FROM patents
+          gp.region AS holder_region, gp.is_open AS holder_open, gp.basis AS holder_basis, {_ORIGINS}
+        FROM (SELECT id, 'grants'::entry_name AS entry, 'grant'::seat_role AS role, grant_date AS day FROM patents
                 WHERE grant_date IS NOT NULL
               UNION ALL SELECT id, 'applications', 'filing', filing_date FROM patents
                 WHERE filing_date IS NOT NULL) e
-        JOIN patents p ON p.id = e.id
+        JOIN patents p ON p.id = e.id JOIN origins o ON o.id = e.id
         JOIN seats g ON g.id = e.id AND g.role = e.role
         JOIN places gp ON gp.party = g.party AND gp.since <= e.day AND gp.until > e.day
-        JOIN seats a ON a.id = e.id AND a.role = 'filing' AND a.position = 1
-        JOIN places fp ON fp.party = a.party AND fp.since <= e.day AND fp.until > e.day"""
+        JOIN places fp ON fp.party = o.at_filing AND fp.since <= e.day AND fp.until > e.day"""
     )

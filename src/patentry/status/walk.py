@@ -187,7 +187,8 @@ def _open_from(out: NDArray[np.int32], first: int, n: int, since: int) -> int:
     kept = first
     for i in range(rows.shape[0]):
         row, view, start, end = rows[i, 0], rows[i, 1], rows[i, 2], rows[i, 3]
-        kept = _push(out, kept, row, view, start, min(end, since), rows[i, 4], rows[i, 5], _C_VENDOR)
+        ended = rows[i, 6] if end <= since else _C_VENDOR
+        kept = _push(out, kept, row, view, start, min(end, since), rows[i, 4], rows[i, 5], ended)
         kept = _push(out, kept, row, view, max(start, since), end, 0, _C_VENDOR, rows[i, 6])
     return kept
 
