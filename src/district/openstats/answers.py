@@ -75,11 +75,11 @@ class Placing:
 class TwoViews:
     """The patents that separate the recorded from the legal view."""
 
-    recorded: int
-    lapsed_not_announced: int
-    restored_not_announced: int
-    other: int
-    legal: int
+    recorded: float
+    lapsed_not_announced: float
+    restored_not_announced: float
+    other: float
+    legal: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ import ibis
 
 from patentry.corpus.engine import Engine
 from patentry.parties import Place
+from patentry.statistics.attribution import Attribution
 from patentry.statistics.counting import Question, marked_entries, marked_tenures
 from patentry.status.effects import Cause
 
@@ -53,11 +54,11 @@ class Placing:
 class TwoViews:
     """What separates the recorded from the legal count: recorded - lapsed + restored + other = legal."""
 
-    recorded: int
-    lapsed_not_announced: int
-    restored_not_announced: int
-    other: int
-    legal: int
+    recorded: float
+    lapsed_not_announced: float
+    restored_not_announced: float
+    other: float
+    legal: float
 
 
 def counted_on(question: Question, engine: Engine, *, measure: str, first: date, on: date) -> Any:
@@ -76,6 +77,7 @@ def counted_on(question: Question, engine: Engine, *, measure: str, first: date,
         reason=alive.reason.max(),
         basis=alive.basis.min(),
         counted=alive.counted.max() > 0,
+        weight=alive.counted.max() if question.rule is Attribution.ANY else alive.counted.sum(),
     )
 
 
@@ -132,7 +134,7 @@ def two_views_of(engine: Engine, question: Question, *, on: date) -> TwoViews:
     sides = {}
     for view in ("recorded", "legal"):
         rows = counted_on(replace(question, view=view), engine, measure="stock", first=on, on=on)
-        sides[view] = rows.filter(rows.counted).select("id")
+        sides[view] = rows.filter(rows.counted).select("id", "weight")
     recorded, legal = sides["recorded"], sides["legal"]
     gone = _lapsed(engine, recorded.anti_join(legal, "id"))
     back = _size(engine, legal.anti_join(recorded, "id"))
@@ -151,5 +153,6 @@ def _lapsed(engine: Engine, patents: Any) -> int:
     return _size(engine, patents.semi_join(lapsed, "id"))
 
 
-def _size(engine: Engine, rows: Any) -> int:
-    return int(engine.rows(rows.aggregate(n=rows.count()))["n"][0].as_py())
+def _size(engine: Engine, rows: Any) -> float:
+    """The sum of the weights: whole patents under every rule but `fractional`."""
+    return float(engine.rows(rows.aggregate(n=rows.weight.sum()))["n"][0].as_py() or 0)

@@ -174,7 +174,7 @@ def _derive_terms(engine: DuckEngine) -> None:
     engine.add_rows("terms", pacsv.read_csv(pa.BufferReader(source), convert_options=options))
     engine.sql(
         """CREATE OR REPLACE TABLE compensations AS
-           SELECT id, max(try_cast(regexp_extract(detail, '(\\d+)\\s*[日天]', 1) AS INTEGER)) AS days
+           SELECT id, max(try_cast(regexp_extract(detail, '(?:^|[^月\\d])(\\d+)\\s*[日天]', 1) AS INTEGER)) AS days
            FROM dated_events WHERE kind = 'term_compensation' GROUP BY id"""
     )
     engine.sql(

@@ -129,7 +129,8 @@ def _legal(
                     start, began, settled = out[n, 2], out[n, 5], 1
         elif (kind < _VOID or kind == _US_EXPIRE) and inside:
             if day < grant:
-                told = grant if announced[i] == NA else int(announced[i])
+                # Announced before the grant too, or never: nothing says until when the contradiction lasts.
+                told = int(announced[i]) if announced[i] > grant else expiry
                 n = _push(out, n, row, _LEGAL, start, min(told, expiry), 0, _C_EARLY, _cause_of(kind))
             else:
                 n = _push(out, n, row, _LEGAL, start, min(day, expiry), settled, began, _cause_of(kind))

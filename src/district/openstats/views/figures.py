@@ -59,7 +59,7 @@ def _views(page: FigurePage, lang: Lang) -> dict[str, Any]:
     two, rows = page.two_views, placing_rows(page, lang)
     label = ", ".join(f"{row.name} {writing.number(row.count)}" for row in rows)
     return {
-        "difference": abs(two.recorded - two.legal) if two else None,
+        "difference": round(abs(two.recorded - two.legal)) if two else None,
         "lapsed": -abs(two.lapsed_not_announced) if two else None,
         "placing": rows,
         "placed": placed(rows),

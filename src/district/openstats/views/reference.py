@@ -64,7 +64,7 @@ def _population(row: provider.Population, lang: Lang) -> dict[str, Any]:
     return {
         "date": row.date,
         "value": row.value,
-        "stated": f"{row.stated_value} {row.unit}",
+        "stated": f"{row.stated_value} {row.unit}" if lang == "zh" else f"{row.value:,.0f} people",
         "source": by_language(row.source, lang=lang),
         "published_on": row.published_on,
     }
