@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from patentry.offices.reading import Batch
+
 DTD = "us-patent-grant-v42-2006-08-23.dtd"
 PUBLICATION = (
     "<publication-reference><document-id><country>US</country><doc-number>07999001</doc-number>"
@@ -66,3 +68,8 @@ def grant(
 def numbered(number: int) -> str:
     """A grant with a publication and an application number of its own."""
     return grant().replace("07999001", f"{7_000_000 + number:08d}").replace("12345678", f"12{number:06d}")
+
+
+def codes(batch: Batch) -> list[tuple[str, str | None]]:
+    """The problems of a batch: code and field."""
+    return [(problem.code, problem.field) for problem in batch.problems]

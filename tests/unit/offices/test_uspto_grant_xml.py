@@ -6,30 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from grant_xml import grant, numbered
+from grant_xml import codes, grant, numbered
 
 from patentry.offices.reading import Batch, Source
 from patentry.offices.uspto_grant_xml import UsptoGrantXml
-from patentry.records import Claim, LangText, Record, Severity
+from patentry.records import Claim, LangText, Severity
 
 Read = Callable[..., Batch]
-
-
-@pytest.fixture
-def record(read: Read) -> Callable[[str], Record]:
-    """The one record of a document that gives no problem."""
-
-    def only(content: str) -> Record:
-        batch = read(content, expect="uspto_grant_xml")
-        assert batch.problems == []
-        assert len(batch.records) == 1
-        return batch.records[0]
-
-    return only
-
-
-def codes(batch: Batch) -> list[tuple[str, str | None]]:
-    return [(problem.code, problem.field) for problem in batch.problems]
 
 
 # Documents and files
@@ -164,9 +147,9 @@ def test_document_in_latin_1_is_read_by_its_declaration(read: Read) -> None:
     assert read(content.encode("latin-1")).records[0].abstract == (LangText("en", "Ménage"),)
 
 
-def test_comments_and_instructions_are_not_text(record: Callable[[str], Record]) -> None:
+def test_comments_and_instructions_are_not_text(read: Read) -> None:
     abstract = "<abstract><p>one<!-- not this --><?in-line-formulae nor this?> two</p></abstract>"
-    assert record(grant(abstract=abstract)).abstract == (LangText("en", "one two"),)
+    assert read(grant(abstract=abstract)).records[0].abstract == (LangText("en", "one two"),)
 
 
 # Real files

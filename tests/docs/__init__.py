@@ -1,0 +1,1 @@
+"""Documents that come from the tests, and tests of documents."""
