@@ -40,15 +40,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         if options.command not in SITE_COMMANDS:
             raise
         return _site_missing(options, output)
-    except BrokenPipeError:
-        # The reader of our output (head, less) has gone; nothing is left to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
 
 
 def _site_missing(options: argparse.Namespace, output: Output) -> int:
     output.complain(say("cli.site_missing", lang=output.lang, command=options.command))
     return REFUSED
+
+
+def run() -> None:
+    """Run the command of this process and end it.
+
+    The engines' native threads may still be winding down; ending at once keeps them from meeting a half-torn
+    interpreter, which would turn a finished command into a crash.
+    """
+    try:
+        code = main()
+        sys.stdout.flush()
+    except SystemExit as stop:  # argparse: usage and --help
+        code = stop.code if isinstance(stop.code, int) else USAGE
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read our output (head, less) has gone; nothing is left to say
+        code = OK
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _language() -> Lang:

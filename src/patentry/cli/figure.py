@@ -7,7 +7,16 @@ from typing import Any
 
 from patentry.cli.options import add_snapshot, add_view, iso_date
 from patentry.cli.output import Output, plain
-from patentry.statistics import Attribution, Basis, FigureResult, Why, definition_of, open_statistics
+from patentry.statistics import (
+    Attribution,
+    Basis,
+    FigureResult,
+    FigureRow,
+    Versus,
+    Why,
+    definition_of,
+    open_statistics,
+)
 from patentry.statistics.counting import GROUPINGS
 
 
@@ -117,29 +126,37 @@ def _show_figure(result: FigureResult, output: Output) -> None:
 
 
 def _table(result: FigureResult, output: Output) -> None:
-    columns = ["on", "region", "group", "value", "numerator", "denominator", "unknown", "growth", "versus"]
-    rows = []
-    for row in result.rows:
-        growth = row.growth.year_on_year if row.growth else None
-        versus = row.versus
-        rows.append(
-            (
-                f"{row.on}{'*' if row.provisional else ''}",
-                row.region,
-                row.group,
-                None
-                if row.value is None
-                else f"{row.value:,.10g}"
-                if row.value == int(row.value)
-                else f"{row.value:,.1f}",
-                row.numerator and f"{row.numerator:,.10g}",
-                row.denominator and f"{row.denominator:,.0f} ({row.denominator_date})",
-                f"{row.unknown:,.10g}",
-                None if growth is None else f"{growth:+.1%}",
-                versus and f"{versus.region} {versus.on} {versus.value} ×{versus.ratio or 0:.2f} {versus.source}",
-            )
-        )
+    columns = ("on", "region", "group", "value", "numerator", "denominator", "unknown", "growth", "versus")
+    rows = [_cells(row, output) for row in result.rows]
     used = [i for i, _ in enumerate(columns) if any(row[i] is not None for row in rows)]
     output.table([output.say(f"cli.figure.{columns[i]}") for i in used], [[row[i] for i in used] for row in rows])
     if any(row.provisional for row in result.rows):
         output.line(output.say("cli.figure.provisional"))
+
+
+def _cells(row: FigureRow, output: Output) -> tuple[str | None, ...]:
+    growth = row.growth.year_on_year if row.growth else None
+    people = None if row.denominator is None else f"{row.denominator:,.0f} ({row.denominator_date})"
+    return (
+        f"{row.on}{'*' if row.provisional else ''}",
+        row.region,
+        row.group,
+        _number(row.value),
+        None if row.denominator_date is None else _number(row.numerator),
+        people,
+        _number(row.unknown),
+        None if growth is None else f"{growth:+.1%}",
+        None if row.versus is None else _other_side(row.versus, output),
+    )
+
+
+def _other_side(versus: Versus, output: Output) -> str:
+    times = "" if versus.ratio is None else f" ×{versus.ratio:.2f}"
+    said = [versus.source, *(output.say(code) for code in versus.notes)]
+    return f"{versus.region} {versus.on} {_number(versus.value) or '—'}{times} ({'; '.join(said)})"
+
+
+def _number(value: float | None) -> str | None:
+    if value is None:
+        return None
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"

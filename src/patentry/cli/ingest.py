@@ -22,6 +22,7 @@ def add(commands: Any) -> None:
     parser = commands.add_parser("ingest", help="read office files, tables and reference tables into the corpus")
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, archives or folders")
     parser.add_argument("--format", choices=format_names(), help="the format, where its content does not tell")
+    parser.add_argument("--again", action="store_true", help="read files the corpus already has once more")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help=argparse.SUPPRESS)
     parser.set_defaults(run=run)
 
@@ -36,6 +37,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
         at=datetime.now(UTC),
         format_name=options.format,
         processes=options.processes,
+        again=options.again,
         progress=_show_progress if shown else None,
     )
     if shown:

@@ -43,18 +43,20 @@ def ingest(
     at: datetime,
     format_name: str | None = None,
     processes: int = 1,
+    again: bool = False,
     progress: Progress | None = None,
 ) -> IngestReport:
     """Read the files and commit what was kept as one snapshot; answer every file's account.
 
     A file whose bytes are already in the corpus is not read again: its account is answered from provenance and
-    nothing changes. Zip archives are unpacked and their members read as files. `at` is stored as the reading time.
+    nothing changes; `again` reads it all the same, for a newer reader. Zip archives are unpacked and their members
+    read as files. `at` is stored as the reading time.
     """
     home.check()
     folder = Path(tempfile.mkdtemp(dir=_made(home.staging)))
     try:
         staging = Staging(folder)
-        known = {row.file: row for row in files_of(latest(home))}
+        known = {} if again else {row.file: row for row in files_of(latest(home))}
         taken: list[_Taken] = []
         for path in paths:
             for source in unpack(path, folder / "unpacked"):

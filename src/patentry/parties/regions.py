@@ -77,7 +77,7 @@ class RegionTree:
         """Answer which region an address names.
 
         The deepest matching region wins, among equals the stronger pattern; two regions equally well named leave
-        the place open. An address that begins with a province none of our matching regions names is elsewhere.
+        the place open between them, settled in what contains both. An address that begins with a province none of our matching regions names is elsewhere.
         """
         known = self._named.get(address)
         if known is None:
@@ -95,10 +95,15 @@ class RegionTree:
         best = max(hit[:2] for hit in hits)
         winners = {hit[2]: hit[3] for hit in hits if hit[:2] == best}
         if len(winners) > 1:
-            return Named(None, True, " / ".join(pattern.text for pattern in winners.values()))
+            return Named(self._common(list(winners)), True, " / ".join(p.text for p in winners.values()))
         region, pattern = next(iter(winners.items()))
-        is_open = bool(self.children.get(region)) and not has_street(text.replace(normalise(pattern.text), ""))
+        is_open = bool(self.children.get(region)) and not has_street(_beyond(text, pattern))
         return Named(region, is_open, pattern.text)
+
+    def _common(self, regions: list[str]) -> str | None:
+        """The deepest region that contains them all."""
+        first, *others = (self.ancestors(region) for region in regions)
+        return next((region for region in first if all(region in other for other in others)), None)
 
     def _names_any_province(self) -> bool:
         return any(province_of(normalise(pattern.text)) for _, _, pattern in self._patterns)
@@ -112,3 +117,10 @@ class RegionTree:
         ]
         deepest = {region for depth, region in hits if depth == max(h[0] for h in hits)} if hits else set()
         return deepest.pop() if len(deepest) == 1 else None
+
+
+def _beyond(text: str, pattern: Pattern) -> str:
+    """What an address says beyond the key words that named the region: 创新园 alone is no street."""
+    for word in pattern.text.split("+"):
+        text = text.replace(normalise(word), "")
+    return text

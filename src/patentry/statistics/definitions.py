@@ -1,4 +1,4 @@
-"""What each figure is: name, unit, formula and the text it rests on. The figures themselves are in `figures`."""
+"""What each figure is: name, unit, formula and the text it rests on. The figures themselves are in `values`."""
 
 from __future__ import annotations
 

@@ -26,7 +26,9 @@ from patentry.statistics.explanation import (
     placing_of,
     two_views_of,
 )
-from patentry.statistics.figures import (
+from patentry.statistics.periods import period_start
+from patentry.statistics.results import CountedPatent, FigureResult, Why
+from patentry.statistics.values import (
     Sources,
     Terms,
     average_growth,
@@ -34,8 +36,6 @@ from patentry.statistics.figures import (
     question_of,
     series_days,
 )
-from patentry.statistics.periods import period_start
-from patentry.statistics.results import CountedPatent, FigureResult, Why
 from patentry.statistics.why import Asked, why_of
 from patentry.status.life import PatentLife, life_of
 from patentry.status.standing import Standing, standing_of

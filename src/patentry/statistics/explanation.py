@@ -148,7 +148,7 @@ def two_views_of(engine: Engine, question: Question, *, on: date) -> TwoViews:
     )
 
 
-def _lapsed(engine: Engine, patents: Any) -> int:
+def _lapsed(engine: Engine, patents: Any) -> float:
     lapsed = engine.table("effects").filter(ibis._.kind == "fee_lapse").select("id").distinct()
     return _size(engine, patents.semi_join(lapsed, "id"))
 

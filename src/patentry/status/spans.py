@@ -88,16 +88,27 @@ def _derive_effects(engine: DuckEngine) -> pa.Table:
 
     A fee lapse without effective date takes the due date that fits: its announcement day if that is an anniversary
     of the filing, else the last anniversary at least six months before (Implementing Regulations art. 115). A
-    US expiry takes the end of the grace period it follows. Any other end takes its announcement day. All of these
-    are marked `derived`.
+    US expiry takes the end of the grace period it follows. A utility model given up for its same-day invention ends
+    on the invention's grant announcement (art. 47) where the files have that invention. Any other end takes its
+    announcement day. All of these are marked `derived`.
     """
+    engine.sql(
+        f"""CREATE OR REPLACE TABLE same_day_inventions AS
+        SELECT u.id, min(i.grant_date) AS granted FROM patents u
+        JOIN patents i ON i.authority = u.authority AND i.filing_date = u.filing_date AND i.title = u.title
+          AND i.right_type = 'invention' AND i.last_applicants[1].name = u.last_applicants[1].name
+        WHERE u.right_type = 'utility_model'
+          AND u.id IN (SELECT id FROM dated_events WHERE effect = {Effect.DOUBLE:d} AND effective IS NULL)
+        GROUP BY u.id"""
+    )
     engine.sql(
         f"""CREATE OR REPLACE TABLE effects AS
         WITH told AS (
           SELECT p.id, e.announced, e.effective, e.effect, e.kind, p.filing_date, p.grant_date, p.authority,
             CASE WHEN (p.filing_date + to_years((year(e.announced) - year(p.filing_date))::INTEGER))::DATE = e.announced
-              THEN e.announced ELSE (e.announced - INTERVAL 6 MONTH)::DATE END AS latest
-          FROM dated_events e JOIN patents p ON p.id = e.id WHERE e.effect > 0
+              THEN e.announced ELSE (e.announced - INTERVAL 6 MONTH)::DATE END AS latest, d.granted AS invention_granted
+          FROM dated_events e JOIN patents p ON p.id = e.id LEFT JOIN same_day_inventions d ON d.id = e.id
+          WHERE e.effect > 0
         ), counted AS (
           SELECT *, (year(latest) - year(filing_date))::INTEGER AS years FROM told
         ), dated AS (
@@ -108,6 +119,7 @@ def _derive_effects(engine: DuckEngine) -> pa.Table:
                 THEN (filing_date + to_years(years))::DATE ELSE (filing_date + to_years(years - 1))::DATE END
             WHEN effect = {Effect.US_EXPIRE:d} AND grant_date IS NOT NULL
               THEN (grant_date + to_years(greatest(date_sub('year', grant_date, announced) // 4 * 4, 4)::INTEGER))::DATE
+            WHEN effect = {Effect.DOUBLE:d} AND invention_granted <= announced THEN invention_granted
             ELSE announced END AS day
           FROM counted
         )

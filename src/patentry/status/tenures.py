@@ -18,11 +18,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from patentry.corpus import DuckEngine, Snapshot, SourceCoverage, coverage_of, data_through
+from patentry.corpus import DuckEngine, Snapshot, SourceCoverage, coverage_of, data_through, latest
 from patentry.records.schemas import EVENTS
 from patentry.status.effects import View
 
 KEPT_DERIVATIONS = 4
+IN_USE_SECONDS = 3600
+"""A derivation opened within this time before the newest was made may still be read by another process."""
 TABLES = (
     "patents",
     "aliases",
@@ -62,7 +64,8 @@ def tenures_of(snapshot: Snapshot, *, known: date | None = None) -> Tenures:
     folder = snapshot.home.derived / name
     if not (folder / "meta.json").is_file():
         _derive(snapshot, known, folder)
-        _forget_old(snapshot.home.derived, keep=folder)
+        current = f"{latest(snapshot.home).number}-{_rules_digest()}"
+        _forget_old(snapshot.home.derived, keep={name, current}, made=folder.stat().st_mtime)
     os.utime(folder)
     return _opened(snapshot, known, folder)
 
@@ -142,11 +145,12 @@ def _meta(engine: DuckEngine) -> str:
     return json.dumps({"coverage": coverage, "last_day": str(last) if last else None})
 
 
-def _forget_old(folder: Path, *, keep: Path) -> None:
-    """Keep the derivations used last; what a dead process left unfinished goes with the old."""
+def _forget_old(folder: Path, *, keep: set[str], made: float) -> None:
+    """Keep the derivations used last and those that may be in use; what a dead process left goes with the old."""
     done = sorted((p for p in folder.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime, reverse=True)
-    for old in [p for p in done if p != keep][KEPT_DERIVATIONS:]:
-        shutil.rmtree(old, ignore_errors=True)
+    for old in [p for p in done if p.name not in keep][KEPT_DERIVATIONS:]:
+        if made - old.stat().st_mtime > IN_USE_SECONDS:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 _WORKING_COLUMNS = """first_applicants, last_applicants, stated_holders, events, refused, last_kind, regime, undated,
