@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from district.openstats.answers import FeeDue, Holding, LifeEvent, LifeInterval, PatentLife
+from patentry.status.fees import FeeDue
+from patentry.status.life import LifeEvent, LifeHolding, LifeInterval, PatentLife
 
 COUNTED = "CN201219990315.3"
 
@@ -27,14 +28,31 @@ def _span(start: date, end: date, began: str, ended: str) -> LifeInterval:
     return LifeInterval(start=start, end=end, settled=True, began=f"cause.{began}", ended=f"cause.{ended}")
 
 
-def _held(start: date, end: date, holder: str, region: str, address: str) -> Holding:
-    return Holding(start=start, end=end, position=1, holder=holder, address=address, region=region, basis="address")
+def _held(start: date, end: date, holder: str, region: str, address: str) -> LifeHolding:
+    return LifeHolding(
+        start=start,
+        end=end,
+        position=1,
+        holder=holder,
+        address=address,
+        region=region,
+        is_open=False,
+        basis="address",
+        evidence=address,
+    )
+
+
+def _fee(year: int, amount: int, due: date) -> FeeDue:
+    return FeeDue(year=year, amount=amount, currency="CNY", due=due, lapses_on=date(2012 + year - 1, 3, 15))
 
 
 FAR = date(9999, 12, 31)
 LIFE = PatentLife(
+    id=1,
+    patent=COUNTED,
     number="CN109903153B",
     application_number=COUNTED,
+    authority="CN",
     title="一种显示面板的驱动补偿方法及装置",
     right_type="invention",
     ipc="G09G 3/20",
@@ -42,6 +60,7 @@ LIFE = PatentLife(
     filing_date=date(2012, 3, 15),
     grant_date=date(2015, 6, 24),
     expires_on=date(2032, 3, 15),
+    vendor_status=None,
     events=(
         _event(date(2013, 9, 18), date(2013, 9, 18), "PB01", "公布", "publication"),
         _event(date(2015, 6, 24), date(2015, 6, 24), "GR01", "授权", "grant"),
@@ -60,9 +79,9 @@ LIFE = PatentLife(
         _held(date(2018, 5, 9), FAR, "核芯显示（演示）有限公司", "core", "创新区科创路 8 号"),
     ),
     fees=(
-        FeeDue(year=13, amount=6000, currency="CNY", due=date(2024, 3, 15)),
-        FeeDue(year=14, amount=6000, currency="CNY", due=date(2025, 3, 17)),
-        FeeDue(year=15, amount=6000, currency="CNY", due=date(2026, 3, 16)),
-        FeeDue(year=16, amount=8000, currency="CNY", due=date(2027, 3, 15)),
+        _fee(13, 6000, date(2024, 3, 15)),
+        _fee(14, 6000, date(2025, 3, 17)),
+        _fee(15, 6000, date(2026, 3, 16)),
+        _fee(16, 8000, date(2027, 3, 15)),
     ),
 )

@@ -5,24 +5,30 @@ The numbers of the demonstration's story: 850.0 in the core area on 2023-11-30, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from fake_life import COUNTED, LIFE
 
-from district.openstats.answers import (
+from patentry.corpus import FileRow
+from patentry.records import Population, PublishedFigure
+from patentry.statistics import (
     CountedPage,
     CountedPatentRow,
-    PatentLife,
+    FigureDefinition,
+    FigureResult,
+    FigureRow,
+    Growth,
     Placing,
     RegionInfo,
-    Standing,
     TwoViews,
+    Versus,
+    Why,
+    WhyTest,
 )
-from patentry.records import Population, PublishedFigure
-from patentry.statistics.results import FigureResult, FigureRow, Growth, Versus, Why, WhyTest
+from patentry.status.life import PatentLife
+from patentry.status.standing import Standing
 from patentry.wording import Refusal
 
 SHOWN = date(2023, 11, 30)
@@ -46,75 +52,49 @@ TRICK = "=cmd|' /C calc'!A0"
 """A holder's name that a spreadsheet would run."""
 
 
-@dataclass(frozen=True)
-class Definition:
-    """A figure's definition as the library has it."""
-
-    id: str
-    name_zh: str
-    name_en: str
-    unit_zh: str
-    unit_en: str
-    definition_zh: str
-    definition_en: str
-    formula: str
-    measure: str
-    is_density: bool
-    version: str = "1"
-    source_zh: str = "国家知识产权局"
-    source_en: str = "CNIPA"
-
-
-@dataclass(frozen=True)
-class File:
-    """A provenance row."""
-
-    file: str
-    name: str
-    format: str
-    documents: int
-    kept: int
-    rejected: int
-    read_at: datetime
-    added_in: int
-
-
+SHARED = {"version": "1", "right_type": "invention", "source_zh": "国家知识产权局", "source_en": "CNIPA"}
 DEFINITIONS = (
-    Definition(
-        "inventions_per_10k",
-        "每万人口发明专利拥有量",
-        "In-force inventions per 10,000 people",
-        "件/万人",
-        "patents per 10,000 people",
-        "有效发明专利量 ÷ 上年末常住人口（万人）",
-        "In-force inventions ÷ permanent population (10,000) at the previous year-end",
-        "effective_inventions(R, t) / population_10k(R, prior_year_end(t))",
-        "stock",
-        True,
+    FigureDefinition(
+        id="inventions_per_10k",
+        name_zh="每万人口发明专利拥有量",
+        name_en="In-force inventions per 10,000 people",
+        unit="patents_per_10k",
+        unit_zh="件/万人",
+        unit_en="patents per 10,000 people",
+        definition_zh="有效发明专利量 ÷ 上年末常住人口（万人）",
+        definition_en="In-force inventions ÷ permanent population (10,000) at the previous year-end",
+        formula="effective_inventions(R, t) / population_10k(R, prior_year_end(t))",
+        measure="stock",
+        is_density=True,
+        **SHARED,
     ),
-    Definition(
-        "effective_inventions",
-        "有效发明专利量",
-        "In-force inventions",
-        "件",
-        "patents",
-        "当日有效的发明专利",
-        "Invention patents in force on the day",
-        "count(p: invention, in_force(p, t), region(p, t) = R)",
-        "stock",
-        False,
+    FigureDefinition(
+        id="effective_inventions",
+        name_zh="有效发明专利量",
+        name_en="In-force inventions",
+        unit="patents",
+        unit_zh="件",
+        unit_en="patents",
+        definition_zh="当日有效的发明专利",
+        definition_en="Invention patents in force on the day",
+        formula="count(p: invention, in_force(p, t), region(p, t) = R)",
+        measure="stock",
+        is_density=False,
+        **SHARED,
     ),
-    Definition(
-        "grants",
-        "发明专利授权量",
-        "Invention grants",
-        "件",
-        "patents",
-        "当年公告授权的发明专利",
-        "Inventions whose grant was announced in the year",
-        "count(p: granted in the year)",
-        "grants",
-        False,
+    FigureDefinition(
+        id="grants",
+        name_zh="发明专利授权量",
+        name_en="Invention grants",
+        unit="patents",
+        unit_zh="件",
+        unit_en="patents",
+        definition_zh="当年公告授权的发明专利",
+        definition_en="Inventions whose grant was announced in the year",
+        formula="count(p: granted in the year)",
+        measure="grants",
+        is_density=False,
+        **SHARED,
     ),
 )
 REGIONS = (
@@ -182,11 +162,11 @@ class FakeStatistics:
         self.snapshot = snapshot
         self.taken_at = datetime(2024, 1, 10, 1, tzinfo=UTC)
         self.data_through = data_through
-        self.asked: list[str] = []
+        self.asked: list[tuple[object, ...]] = []
 
     def figure(self, figure: str, *, region: str, **terms: Any) -> FigureResult:
         """Answer a series where `every` is given, else one row."""
-        self.asked.append(figure)
+        self.asked.append((figure, region, *sorted(terms.items())))
         rows = self._series(figure, region, terms) if terms.get("every") else [self._row(figure, region, terms)]
         return FigureResult(
             figure=figure,
@@ -285,6 +265,7 @@ class FakeStatistics:
                 since=date(2015, 6, 24),
                 reason="cause.grant",
                 place="address",
+                counted=terms.get("place") != "unresolved",
             )
             for index in range(min(limit, max(0, total - offset)))
         )
@@ -296,6 +277,7 @@ class FakeStatistics:
 
     def two_views(self, **terms: Any) -> TwoViews:
         """Answer what separates the views."""
+        self.asked.append(("two_views", *sorted(terms.items())))
         return TwoViews(recorded=13_022, lapsed_not_announced=150, restored_not_announced=14, other=0, legal=12_886)
 
     def life(self, number: str) -> PatentLife:
@@ -310,6 +292,10 @@ class FakeStatistics:
         return Standing(
             in_force=True,
             state="in_force",
+            reason="cause.restoration",
+            since=date(2021, 1, 12),
+            until=date(2032, 3, 15),
+            next_fee_due=date(2024, 3, 15),
             holders=("核芯显示（演示）有限公司",),
             region="core",
             flags=("pledged",),
@@ -341,11 +327,24 @@ class FakeStatistics:
             ),
         )
 
-    def files(self) -> tuple[File, ...]:
+    def files(self) -> tuple[FileRow, ...]:
         """Answer one file."""
-        return (File("ab" * 32, "专利清单.csv", "cnipa_table", 30_000, 29_990, 10, self.taken_at, 12),)
+        return (
+            FileRow(
+                file="ab" * 32,
+                name="专利清单.csv",
+                format="cnipa_table",
+                documents=30_000,
+                kept=29_990,
+                rejected=10,
+                problems="[]",
+                weekly_authority=None,
+                read_at=self.taken_at,
+                added_in=12,
+            ),
+        )
 
-    def figures(self) -> tuple[Definition, ...]:
+    def figures(self) -> tuple[FigureDefinition, ...]:
         """Answer the definitions."""
         return DEFINITIONS
 

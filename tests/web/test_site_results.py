@@ -29,6 +29,23 @@ def test_second_visit_asks_the_library_nothing():
     assert len(library.asked) == asked
 
 
+def test_what_separates_the_views_is_asked_once_for_both_views_and_a_density():
+    library = FakeStatistics()
+    stats = provider.Opened(library)
+    core = selection.read("effective_inventions", {}, stats=stats, region="core", versus=None)
+    for asked in (choice(stats), choice(stats, versus="zone"), core, core.with_view("legal")):
+        stored.page(asked, stats=stats, lang="zh")
+    assert len([row for row in library.asked if row[0] == "two_views"]) == 1
+
+
+def test_first_visit_asks_the_library_no_question_twice():
+    for versus in ("none", "city", "zone", "computed:zone"):
+        library = FakeStatistics()
+        stats = provider.Opened(library)
+        stored.page(choice(stats, versus=versus), stats=stats, lang="zh")
+        assert len(library.asked) == len(set(library.asked)) > 1
+
+
 def test_each_language_and_snapshot_has_its_own_result():
     for snapshot in (12, 13):
         stats = provider.Opened(FakeStatistics(snapshot=snapshot))

@@ -9,13 +9,16 @@ from django.conf import settings
 
 from district.design.language import Lang
 from district.design.writing import is_year_end
-from district.openstats.answers import Placing, RegionInfo, TwoViews
 from district.openstats.provider import (
     FigureResult,
     FigureRow,
     NotAnswered,
     Opened,
+    Placing,
     PublishedFigure,
+    RegionInfo,
+    TwoViews,
+    average_growth,
     sentence,
 )
 from district.openstats.selection import Choice
@@ -154,7 +157,7 @@ def gather(choice: Choice, *, stats: Opened, lang: Lang) -> FigurePage:
         notes=tuple(notes),
         year_on_year=_change(row, row.growth.year_on_year if row.growth else None, _year_before(choice.on)),
         year_end=_change(row, row.growth.year_end if row.growth else None, date(choice.on.year - 1, 12, 31)),
-        average=_average(choice, result, stats),
+        average=_average(result),
         points=tuple(Point(on=r.on, value=r.value, provisional=r.provisional) for r in result.rows),
         other_view=_other_view(choice, stats) if stock else None,
         two_views=_two_views(choice, stats) if stock else None,
@@ -192,33 +195,27 @@ def _answer(choice: Choice, stats: Opened) -> tuple[FigureResult, NotAnswered | 
         return _series(choice, stats, None), refusal
 
 
-def _series(
-    choice: Choice, stats: Opened, versus: str | None, *, start: date | None = None, end: date | None = None
-) -> FigureResult:
+def _series(choice: Choice, stats: Opened, versus: str | None) -> FigureResult:
     return stats.figure(
         choice.figure,
         region=choice.region,
         view=choice.view,
         attribution=choice.attribution,
-        start=start or date(choice.on.year - YEARS_BACK, 12, 31),
-        end=end or choice.on,
+        start=date(choice.on.year - YEARS_BACK, 12, 31),
+        end=choice.on,
         every="year",
         versus=versus,
     )
 
 
-def _average(choice: Choice, result: FigureResult, stats: Opened) -> Average | None:
+def _average(result: FigureResult) -> Average | None:
     """Average yearly growth from the first year-end with a value to the last."""
     known = [row for row in result.rows if is_year_end(row.on) and row.value]
-    if len(known) < 2:
-        return None
-    first, last = known[0].on, known[-1].on
-    growth = result.average_growth
-    if growth is None or first != result.rows[0].on:
-        growth = _series(choice, stats, None, start=first, end=last).average_growth
+    growth = average_growth(known)
     if growth is None:
         return None
-    return Average(first=first.year, last=last.year, intervals=last.year - first.year, growth=growth)
+    first, last = known[0].on.year, known[-1].on.year
+    return Average(first=first, last=last, intervals=last - first, growth=growth)
 
 
 def _change(row: FigureRow, change: float | None, since: date) -> Change:

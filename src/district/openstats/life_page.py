@@ -10,11 +10,20 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from district.design.language import Lang
-from district.openstats.answers import Holding, LifeEvent, LifeInterval, PatentLife
 from district.openstats.drawing.life import FAR_APART, WORDS, Bar, LifeDrawing, Mark
 from district.openstats.figure_page import spoken
 from district.openstats.numbers import shown
-from district.openstats.provider import Opened, event_name, kind_name, sentence, word
+from district.openstats.provider import (
+    LifeEvent,
+    LifeHolding,
+    LifeInterval,
+    Opened,
+    PatentLife,
+    event_name,
+    kind_name,
+    sentence,
+    word,
+)
 from district.openstats.words import CURRENCIES, RIGHT_TYPES, named
 
 ENDS = frozenset({"fee_lapse", "abandonment", "double_patenting", "whole_invalidation", "us_expiry"})
@@ -261,7 +270,7 @@ def _regions(life: PatentLife, ends: date, stats: Opened, lang: Lang) -> tuple[B
     return tuple(out)
 
 
-def _seat_name(row: Holding, stats: Opened, lang: Lang) -> str:
+def _seat_name(row: LifeHolding, stats: Opened, lang: Lang) -> str:
     """The region's name; without one, what is known of the place instead: elsewhere, or not settled."""
     if row.region is None and row.basis:
         return word("place", row.basis, lang=lang)
@@ -285,7 +294,7 @@ def region_name(region: str | None, stats: Opened, lang: Lang) -> str:
     return spoken(found, "name", lang) if found else region
 
 
-def _holder(row: Holding, stats: Opened, lang: Lang) -> HolderRow:
+def _holder(row: LifeHolding, stats: Opened, lang: Lang) -> HolderRow:
     basis = word("place", row.basis, lang=lang)
     if row.address:
         basis += f"：{row.address}" if lang == "zh" else f": {row.address}"
@@ -312,7 +321,7 @@ def _fees(life: PatentLife, on: date) -> tuple[FeeRow, ...]:
     )
 
 
-def _place(holding: Holding | None, stats: Opened, lang: Lang) -> str:
+def _place(holding: LifeHolding | None, stats: Opened, lang: Lang) -> str:
     if holding is None:
         return ""
     basis = word("place", holding.basis, lang=lang)

@@ -1,4 +1,4 @@
-"""The bridge to the analysis library: the only module of this room that reaches it.
+"""The bridge to the analysis library: the only module of this room that reaches it; its types pass through here.
 
 `opened()` answers the current snapshot; its methods are typed questions with frozen dataclasses as answers. One
 opened snapshot is shared by all threads and exchanged when a newer one is there. `NoCorpus` says that there is
@@ -11,26 +11,57 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import fields
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from district.design.language import Lang
-from district.openstats import answers
 from patentry import wording
-from patentry.corpus import Home, HomeError
+from patentry.corpus import FileRow, Home, HomeError
 from patentry.records import Population, PublishedFigure
-from patentry.statistics.results import FigureResult, FigureRow, Growth, Versus, Why, WhyTest
+from patentry.statistics import (
+    CountedPage,
+    CountedPatentRow,
+    FigureDefinition,
+    FigureResult,
+    FigureRow,
+    Placing,
+    RegionInfo,
+    TwoViews,
+    Why,
+)
+from patentry.statistics.values import average_growth
+from patentry.status.life import LifeEvent, LifeHolding, LifeInterval, PatentLife
+from patentry.status.standing import Standing
 from patentry.wording import Refusal
 
-__all__ = ["FigureResult", "FigureRow", "Growth", "Population", "PublishedFigure", "Versus", "Why", "WhyTest"]
+__all__ = [
+    "CountedPage",
+    "CountedPatentRow",
+    "FigureDefinition",
+    "FigureResult",
+    "FigureRow",
+    "FileRow",
+    "LifeEvent",
+    "LifeHolding",
+    "LifeInterval",
+    "PatentLife",
+    "Placing",
+    "Population",
+    "PublishedFigure",
+    "RegionInfo",
+    "Standing",
+    "TwoViews",
+    "Why",
+    "average_growth",
+]
 
-Answer = TypeVar("Answer")
+REMEMBERED_VIEWS = 256
+"""What separates the two views is the dearest question, and the same for both views, both languages and a density."""
 
 
 class NoCorpus(Exception):  # noqa: N818 - a refusal is an answer, not a fault
@@ -57,16 +88,16 @@ class Library(Protocol):
     def data_through(self) -> date | None: ...
     def figure(self, figure: str, **terms: Any) -> FigureResult: ...
     def why(self, number: str, **terms: Any) -> Why: ...
-    def patents(self, **terms: Any) -> Any: ...
-    def placing(self, **terms: Any) -> Any: ...
-    def two_views(self, **terms: Any) -> Any: ...
-    def life(self, number: str) -> Any: ...
-    def standing(self, number: str, **terms: Any) -> Any: ...
-    def regions(self) -> Any: ...
+    def patents(self, **terms: Any) -> CountedPage: ...
+    def placing(self, **terms: Any) -> Placing: ...
+    def two_views(self, **terms: Any) -> TwoViews: ...
+    def life(self, number: str) -> PatentLife: ...
+    def standing(self, number: str, **terms: Any) -> Standing: ...
+    def regions(self) -> tuple[RegionInfo, ...]: ...
     def published(self, figure: str | None = None) -> tuple[PublishedFigure, ...]: ...
     def populations(self, region: str) -> tuple[Population, ...]: ...
-    def files(self) -> Any: ...
-    def figures(self) -> Any: ...
+    def files(self) -> tuple[FileRow, ...]: ...
+    def figures(self) -> tuple[FigureDefinition, ...]: ...
 
 
 class Opened:
@@ -77,38 +108,39 @@ class Opened:
         self.snapshot = library.snapshot
         self.taken_at = library.taken_at
         self.data_through = library.data_through
+        self._two_views = lru_cache(maxsize=REMEMBERED_VIEWS)(self._ask_two_views)
 
     @cached_property
-    def regions(self) -> tuple[answers.RegionInfo, ...]:
+    def regions(self) -> tuple[RegionInfo, ...]:
         """Answer the regions, parents before children."""
-        return tuple(_copied(answers.RegionInfo, row) for row in self._library.regions())
+        return self._library.regions()
 
     @cached_property
-    def figures(self) -> tuple[answers.FigureDefinition, ...]:
+    def figures(self) -> tuple[FigureDefinition, ...]:
         """Answer the definitions of the figures that can be asked for."""
-        return tuple(_copied(answers.FigureDefinition, row) for row in self._library.figures())
+        return self._library.figures()
 
     @cached_property
     def published(self) -> tuple[PublishedFigure, ...]:
         """Answer every figure somebody published, as the reference files have them."""
-        return tuple(self._library.published())
+        return self._library.published()
 
     @cached_property
-    def files(self) -> tuple[answers.SourceFile, ...]:
+    def files(self) -> tuple[FileRow, ...]:
         """Answer the provenance of the files this snapshot stands on."""
-        return tuple(_file(row) for row in self._library.files())
+        return self._library.files()
 
-    def region(self, region: str) -> answers.RegionInfo | None:
+    def region(self, region: str) -> RegionInfo | None:
         """Answer a region by its id."""
         return next((row for row in self.regions if row.region == region), None)
 
-    def definition(self, figure: str) -> answers.FigureDefinition | None:
+    def definition(self, figure: str) -> FigureDefinition | None:
         """Answer a figure's definition by its id."""
         return next((row for row in self.figures if row.id == figure), None)
 
     def populations(self, region: str) -> tuple[Population, ...]:
         """Answer the populations stated for a region, oldest first."""
-        return tuple(self._library.populations(region))
+        return self._library.populations(region)
 
     def figure(
         self,
@@ -156,10 +188,10 @@ class Opened:
         offset: int = 0,
         limit: int = 50,
         search: str | None = None,
-    ) -> answers.CountedPage:
+    ) -> CountedPage:
         """Answer some of the patents behind a value."""
         with _questions():
-            page = self._library.patents(
+            return self._library.patents(
                 figure=figure,
                 region=region,
                 on=on,
@@ -170,33 +202,32 @@ class Opened:
                 limit=limit,
                 search=search,
             )
-        rows = tuple(_copied(answers.CountedPatentRow, row) for row in page.rows)
-        return answers.CountedPage(total=page.total, rows=rows)
 
-    def placing(self, *, figure: str, region: str, on: date, view: str, attribution: str) -> answers.Placing:
+    def placing(self, *, figure: str, region: str, on: date, view: str, attribution: str) -> Placing:
         """Answer how the region of the counted patents was decided."""
         with _questions():
-            row = self._library.placing(figure=figure, region=region, on=on, view=view, attribution=attribution)
-        return _copied(answers.Placing, row)
+            return self._library.placing(figure=figure, region=region, on=on, view=view, attribution=attribution)
 
-    def two_views(self, *, region: str, on: date, attribution: str) -> answers.TwoViews:
+    def two_views(self, *, region: str, on: date, attribution: str) -> TwoViews:
         """Answer the patents that separate the two views."""
-        with _questions():
-            row = self._library.two_views(region=region, on=on, attribution=attribution)
-        return _copied(answers.TwoViews, row)
+        return self._two_views(region, on, attribution)
 
-    def life(self, number: str) -> answers.PatentLife | None:
+    def _ask_two_views(self, region: str, on: date, attribution: str) -> TwoViews:
+        with _questions():
+            return self._library.two_views(region=region, on=on, attribution=attribution)
+
+    def life(self, number: str) -> PatentLife | None:
         """Answer one patent's life, or None where no file names it."""
         try:
             with _questions():
-                return _life(self._library.life(number))
+                return self._library.life(number)
         except NotAnswered:
             return None
 
-    def standing(self, number: str, *, on: date, view: str) -> answers.Standing:
+    def standing(self, number: str, *, on: date, view: str) -> Standing:
         """Answer where a patent stands on a day."""
         with _questions():
-            return _copied(answers.Standing, self._library.standing(number, on=on, view=view))
+            return self._library.standing(number, on=on, view=view)
 
 
 _lock = threading.Lock()
@@ -253,12 +284,12 @@ def word(family: str, code: str, *, lang: Lang) -> str:
     return code.removeprefix(f"{family}.").replace("_", " ")
 
 
-def event_name(event: answers.LifeEvent, *, lang: Lang) -> str:
+def event_name(event: LifeEvent, *, lang: Lang) -> str:
     """Answer what an event is called: the gazette's own words in Chinese, its kind in English."""
     return event.title if lang == "zh" and event.title else kind_name(event, lang=lang)
 
 
-def kind_name(event: answers.LifeEvent, *, lang: Lang) -> str:
+def kind_name(event: LifeEvent, *, lang: Lang) -> str:
     """Answer the short name of an event's kind; a kind nobody knows keeps the file's words."""
     if event.kind == "unrecognised" and event.title:
         return event.title
@@ -289,34 +320,3 @@ def _questions() -> Iterator[None]:
         yield
     except Refusal as refusal:
         raise NotAnswered(refusal.code, refusal.values) from refusal
-
-
-def _copied(shape: type[Answer], row: Any) -> Answer:
-    return shape(**{field.name: getattr(row, field.name) for field in fields(shape)})  # type: ignore[arg-type]
-
-
-def _file(row: Any) -> answers.SourceFile:
-    return answers.SourceFile(
-        name=row.name,
-        sha256=row.file,
-        format=row.format,
-        documents=row.documents,
-        kept=row.kept,
-        rejected=row.rejected,
-        read_at=row.read_at,
-        added_in=row.added_in,
-    )
-
-
-def _life(life: Any) -> answers.PatentLife:
-    nested: dict[str, type] = {
-        "events": answers.LifeEvent,
-        "recorded": answers.LifeInterval,
-        "legal": answers.LifeInterval,
-        "holdings": answers.Holding,
-        "fees": answers.FeeDue,
-    }
-    taken = {field.name: getattr(life, field.name) for field in fields(answers.PatentLife)}
-    for name, shape in nested.items():
-        taken[name] = tuple(_copied(shape, row) for row in taken[name])
-    return answers.PatentLife(**taken)

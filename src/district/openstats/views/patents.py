@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from district.design import language
 from district.design.language import Lang
 from district.openstats import life_page, numbers, provider, refusals, selection
-from district.openstats.answers import PatentLife, RegionInfo
 from district.openstats.drawing import life as drawing
 from district.openstats.figure_page import spoken
-from district.openstats.provider import Opened, Why
+from district.openstats.provider import CountedPatentRow, Opened, PatentLife, RegionInfo, Why
 from district.openstats.selection import BadChoice
 from district.openstats.tables import tests_of
 
@@ -64,7 +63,7 @@ def counted(request: HttpRequest, figure: str) -> HttpResponse:
     return render(request, "openstats/counted.html", given)
 
 
-def _row(row: Any, lang: Lang) -> dict[str, Any]:
+def _row(row: CountedPatentRow, lang: Lang) -> dict[str, Any]:
     return {
         "number": row.application_number or row.number,
         "shown": numbers.shown(row.application_number or row.number),
