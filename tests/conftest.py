@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -54,6 +53,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture
-def samples() -> Iterator[Path]:
+def samples() -> Path:
     """The folder of real office files."""
-    yield Path(os.environ["PATENTRY_SAMPLES"])
+    return Path(os.environ["PATENTRY_SAMPLES"])

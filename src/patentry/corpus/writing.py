@@ -79,9 +79,14 @@ def _append_new(home: Home, current: Snapshot, table: StagedTable, number: int) 
         yield from reader
 
     write_table(path, pa.RecordBatchReader.from_batches(table.schema, batches()))
-    written = DeltaTable(path)
-    if len(written.file_uris()) > COMPACT_BEYOND_FILES:
-        written.optimize.compact()
+    return _compacted(path)
+
+
+def _compacted(path: Path) -> int:
+    """Join a table's small files where they have become many; answer its version. The rows stay the same."""
+    table = DeltaTable(path)
+    if len(table.file_uris()) > COMPACT_BEYOND_FILES:
+        table.optimize.compact()
     return DeltaTable(path).version()
 
 
@@ -138,7 +143,7 @@ def _append_files(home: Home, current: Snapshot, rows: list[FileRow], number: in
         name: [number if name == "added_in" else getattr(row, name) for row in rows] for name in FILES_SCHEMA.names
     }
     write_table(path, pa.table(columns, schema=FILES_SCHEMA))
-    return DeltaTable(path).version()
+    return _compacted(path)
 
 
 def _publish(home: Home, snapshot: Snapshot) -> Snapshot:
@@ -150,6 +155,7 @@ def _publish(home: Home, snapshot: Snapshot) -> Snapshot:
         pa.table(row, schema=SNAPSHOTS_SCHEMA),
         commit_properties=CommitProperties(app_transactions=[Transaction("snapshot", snapshot.number)]),
     )
+    _compacted(home.tables / "snapshots")
     return snapshot
 
 

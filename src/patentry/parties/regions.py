@@ -77,7 +77,8 @@ class RegionTree:
         """Answer which region an address names.
 
         The deepest matching region wins, among equals the stronger pattern; two regions equally well named leave
-        the place open between them, settled in what contains both. An address that begins with a province none of our matching regions names is elsewhere.
+        the place open between them, settled in what contains both. An address that begins with a province none of
+        our matching regions names is elsewhere.
         """
         known = self._named.get(address)
         if known is None:

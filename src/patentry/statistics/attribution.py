@@ -44,9 +44,9 @@ class Scope:
 
 
 def attributed(rows: Any, *, rule: Attribution, scope: Scope) -> Any:
-    """Answer the rows with `place`, `basis`, `weight`, `inside` (counts here) and `possible` (could count here were
+    """Answer the rows with `place`, `basis`, `sharers`, `inside` (counts here) and `possible` (could count here were
     the place settled); rows of parties the rule does not look at are gone."""
-    first = rows.position == 1
+    first, one = rows.position == 1, ibis.literal(1, type="int16")
     match rule:
         case Attribution.CNIPA:
             old = rows.grant_date < ibis.literal(APPLICANT_RULE_FROM)
@@ -54,26 +54,26 @@ def attributed(rows: Any, *, rule: Attribution, scope: Scope) -> Any:
                 place=ibis.ifelse(old, rows.holder_region, rows.grant_region),
                 is_open=ibis.ifelse(old, rows.holder_open, rows.grant_open),
                 basis=ibis.ifelse(old, rows.holder_basis, rows.grant_basis),
-                weight=1.0,
+                sharers=one,
             )
         case Attribution.HOLDER_NOW:
             chosen = rows.filter(first).mutate(
-                place=rows.holder_region, is_open=rows.holder_open, basis=rows.holder_basis, weight=1.0
+                place=rows.holder_region, is_open=rows.holder_open, basis=rows.holder_basis, sharers=one
             )
         case Attribution.APPLICANT_AT_FILING:
             chosen = rows.filter(first).mutate(
-                place=rows.filing_region, is_open=rows.filing_open, basis=rows.filing_basis, weight=1.0
+                place=rows.filing_region, is_open=rows.filing_open, basis=rows.filing_basis, sharers=one
             )
         case Attribution.ANY:
             chosen = rows.mutate(
-                place=rows.holder_region, is_open=rows.holder_open, basis=rows.holder_basis, weight=1.0
+                place=rows.holder_region, is_open=rows.holder_open, basis=rows.holder_basis, sharers=one
             )
         case Attribution.FRACTIONAL:
             chosen = rows.mutate(
                 place=rows.holder_region,
                 is_open=rows.holder_open,
                 basis=rows.holder_basis,
-                weight=1.0 / rows.holders.cast("float64"),
+                sharers=rows.holders,
             )
     inside = chosen.place.isin(scope.inside).fill_null(False)
     around = chosen.place.isin(scope.around).fill_null(False) if scope.around else ibis.literal(False)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import ibis
@@ -86,7 +87,8 @@ def attributed_rows(engine: Engine, question: Question, measure: str) -> Any:
 
 
 def marked_tenures(engine: Engine, question: Question) -> Any:
-    """Answer the tenures of the asked view with what they add: `counted`, `open` (0 or the weight) and `category`."""
+    """Answer the tenures of the asked view with what they add: `counted` and `open` (0 or 1, of `sharers`) and
+    `category`."""
     rows = engine.table("tenures").filter(ibis._["view"] == question.view)
     return _marked(engine, rows, question)
 
@@ -107,8 +109,8 @@ def _marked(engine: Engine, rows: Any, question: Question) -> Any:
         names = engine.table("parties")
         marked = marked.join(names.select("party", holder=names.seated["name"]), "party")
     return marked.mutate(
-        counted=ibis.ifelse(counted, marked.weight, 0.0),
-        open=ibis.ifelse(is_open, marked.weight, 0.0),
+        counted=counted.cast("int64"),
+        open=is_open.cast("int64"),
         category=_category(marked, question),
     )
 
@@ -136,27 +138,37 @@ def _at_once(engine: Engine, question: Question, days: Sequence[date]) -> dict[d
 def _sums(engine: Engine, marked: Any, tests: Sequence[tuple[date, Any]]) -> dict[date, Counts]:
     sums = {}
     for index, (_, test) in enumerate(tests):
-        sums[f"c{index}"] = ibis.ifelse(test, marked.counted, 0.0).sum()
-        sums[f"u{index}"] = ibis.ifelse(test, marked.open, 0.0).sum()
-    rows = engine.rows(marked.group_by("category").aggregate(**sums)).to_pylist()
+        sums[f"c{index}"] = ibis.ifelse(test, marked.counted, 0).sum()
+        sums[f"u{index}"] = ibis.ifelse(test, marked.open, 0).sum()
+    rows = engine.rows(marked.group_by("category", "sharers").aggregate(**sums)).to_pylist()
     return {
-        day: {row["category"]: Count(float(row[f"c{index}"]), float(row[f"u{index}"])) for row in rows}
+        day: _added_up((row["category"], row["sharers"], row[f"c{index}"], row[f"u{index}"]) for row in rows)
         for index, (day, _) in enumerate(tests)
     }
+
+
+def _added_up(rows: Iterable[tuple[str | None, int, int, int]]) -> Counts:
+    """Whole numbers come from the engine and are divided here, exactly: three thirds are one on every engine."""
+    exact: dict[str | None, tuple[Fraction, Fraction]] = {}
+    for category, sharers, counted, is_open in rows:
+        before = exact.get(category, (Fraction(0), Fraction(0)))
+        exact[category] = before[0] + Fraction(int(counted), sharers), before[1] + Fraction(int(is_open), sharers)
+    return {category: Count(float(counted), float(is_open)) for category, (counted, is_open) in exact.items()}
 
 
 def _by_months(engine: Engine, question: Question, months: Sequence[date]) -> dict[date, Counts]:
     """The running sum of what begins and ends each month: a tenure is one +1 and one -1, however long it lasts."""
     marked = marked_tenures(engine, question)
-    begins = marked.select("category", "counted", "open", day=marked.start)
-    ends = marked.select("category", counted=-marked.counted, open=-marked.open, day=marked.until)
+    begins = marked.select("category", "sharers", "counted", "open", day=marked.start)
+    ends = marked.select("category", "sharers", counted=-marked.counted, open=-marked.open, day=marked.until)
     both = ibis.union(begins, ends)
-    monthly = both.group_by("category", year=both.day.year(), month=both.day.month()).aggregate(
+    monthly = both.group_by("category", "sharers", year=both.day.year(), month=both.day.month()).aggregate(
         counted=both.counted.sum(), open=both.open.sum()
     )
-    changes: dict[str | None, dict[tuple[int, int], tuple[float, float]]] = defaultdict(dict)
+    changes: dict[str | None, list[tuple[int, int, Fraction, Fraction]]] = defaultdict(list)
     for row in engine.rows(monthly).to_pylist():
-        changes[row["category"]][row["year"], row["month"]] = (float(row["counted"]), float(row["open"]))
+        more, more_open = (Fraction(int(row[name]), row["sharers"]) for name in ("counted", "open"))
+        changes[row["category"]].append((row["year"], row["month"], more, more_open))
     answer: dict[date, Counts] = {day: {} for day in months}
     for category, change in changes.items():
         _run_up(answer, category, change, months)
@@ -166,22 +178,17 @@ def _by_months(engine: Engine, question: Question, months: Sequence[date]) -> di
 def _run_up(
     answer: dict[date, Counts],
     category: str | None,
-    change: Mapping[tuple[int, int], tuple[float, float]],
+    changes: Iterable[tuple[int, int, Fraction, Fraction]],
     months: Sequence[date],
 ) -> None:
-    counted = is_open = 0.0
-    waiting = sorted(change.items(), reverse=True)
+    counted = is_open = Fraction(0)
+    waiting = sorted(changes, reverse=True)
     for day in months:
-        while waiting and waiting[-1][0] <= (day.year, day.month):
-            _, (more, more_open) = waiting.pop()
+        while waiting and waiting[-1][:2] <= (day.year, day.month):
+            _, _, more, more_open = waiting.pop()
             counted += more
             is_open += more_open
-        answer[day][category] = Count(_clean(counted), _clean(is_open))
-
-
-def _clean(value: float) -> float:
-    """Whole counts stay whole: a sum of thirds comes back to its integer."""
-    return float(round(value)) if abs(value - round(value)) < 1e-6 else value
+        answer[day][category] = Count(float(counted), float(is_open))
 
 
 def _distinct(engine: Engine, question: Question, day: date) -> Counts:
@@ -201,6 +208,6 @@ def _distinct_rows(engine: Engine, rows: Any) -> Counts:
     patents = rows.group_by("category", "id").aggregate(counted=rows.counted.max(), open=rows["open"].max())
     sums = patents.group_by("category").aggregate(
         counted=patents.counted.sum(),
-        open=ibis.ifelse(patents.counted > 0, 0.0, patents.open).sum(),
+        open=ibis.ifelse(patents.counted > 0, 0, patents.open).sum(),
     )
     return {row["category"]: Count(float(row["counted"]), float(row["open"])) for row in engine.rows(sums).to_pylist()}

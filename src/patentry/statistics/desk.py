@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -187,7 +187,7 @@ class Statistics:
         figure: str,
         *,
         region: str,
-        on: date | None = None,
+        on: date | Sequence[date] | None = None,
         start: date | None = None,
         end: date | None = None,
         every: str | None = None,
@@ -199,12 +199,12 @@ class Statistics:
         basis: str = "prior_year_end",
         explain: bool = False,
     ) -> FigureResult:
-        """Answer a figure on one day, or as a series from `start` to `end`. Raises `Refusal`.
+        """Answer a figure on one day or several, or as a series from `start` to `end`. Raises `Refusal`.
 
         A flow on one day is the year to date; in a series it is what each period brought.
         """
         if on is not None:
-            days: tuple[date, ...] = (on,)
+            days: tuple[date, ...] = (on,) if isinstance(on, date) else tuple(on)
             every = None
         elif start is not None and end is not None and every is not None:
             days = series_days(start=start, end=end, every=every)

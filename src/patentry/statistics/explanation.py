@@ -77,7 +77,7 @@ def counted_on(question: Question, engine: Engine, *, measure: str, first: date,
         reason=alive.reason.max(),
         basis=alive.basis.min(),
         counted=alive.counted.max() > 0,
-        weight=alive.counted.max() if question.rule is Attribution.ANY else alive.counted.sum(),
+        weight=alive.counted.max() if question.rule is Attribution.ANY else alive.counted.sum() / alive.sharers.max(),
     )
 
 

@@ -59,15 +59,15 @@ def figure_rows(sources: Sources, terms: Terms, days: Sequence[date], versus: st
     """Answer the rows of a figure on days, one a day and group. A flow's day is the end of its period."""
     if terms.by is not None and terms.by not in GROUPINGS:
         raise Refusal("grouping.unknown", value=terms.by, known=", ".join(GROUPINGS))
+    others = _other_sides(sources, terms, days, versus)
     wanted = list(dict.fromkeys([*days, *(d for day in days for d in _looked_back(day, terms.every))]))
     counts = _counts(sources, terms, wanted)
     values = {day: _valued(sources, terms, day, groups) for day, groups in counts.items()}
     rows: list[FigureRow] = []
     for day in days:
-        others = _other_sides(sources, terms, day, versus)
         for group, row in values[day].items():
             grown = _grown(row, values, group, day, terms.every, is_stock=terms.definition.measure == "stock")
-            rows.append(_compared(grown, others))
+            rows.append(_compared(grown, others.get(day)))
     return tuple(rows)
 
 
@@ -208,21 +208,30 @@ class _OtherSide:
     is_whole: bool
 
 
-def _other_sides(sources: Sources, terms: Terms, day: date, versus: str | None) -> _OtherSide | None:
+def _other_sides(sources: Sources, terms: Terms, days: Sequence[date], versus: str | None) -> dict[date, _OtherSide]:
+    """The other side on every day, counted at once."""
     if versus is None:
-        return None
-    tree = sources.tree_on(day)
+        return {}
     if versus.startswith("published"):
-        _, _, named = versus.partition(":")
-        regions = [named] if named else [terms.region, *tree.ancestors(terms.region)]
-        row = nearest_published(sources.published, definition=terms.definition, regions=regions, on=day)
-        return _OtherSide(row.region, row.date, row.value, row.source, row.region in tree.ancestors(terms.region))
+        return {day: _published_side(sources, terms, day, versus.partition(":")[2]) for day in days}
     if versus == terms.region:
         raise Refusal("versus.same_region", region=versus)
+    for day in days:
+        scope_of(sources.tree_on(day), versus)
     other = replace(terms, region=versus, by=None)
-    scope_of(tree, versus)
-    value = _valued(sources, other, day, _counts(sources, other, [day])[day])[None]
-    return _OtherSide(versus, day, value.value, "computed", versus in tree.ancestors(terms.region))
+    sides = {}
+    for day, counts in _counts(sources, other, days).items():
+        value = _valued(sources, other, day, counts)[None].value
+        is_whole = versus in sources.tree_on(day).ancestors(terms.region)
+        sides[day] = _OtherSide(versus, day, value, "computed", is_whole)
+    return sides
+
+
+def _published_side(sources: Sources, terms: Terms, day: date, named: str) -> _OtherSide:
+    above = sources.tree_on(day).ancestors(terms.region)
+    regions = [named] if named else [terms.region, *above]
+    row = nearest_published(sources.published, definition=terms.definition, regions=regions, on=day)
+    return _OtherSide(row.region, row.date, row.value, row.source, row.region in above)
 
 
 def _compared(row: FigureRow, other: _OtherSide | None) -> FigureRow:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
@@ -58,7 +60,7 @@ def derive_seats(engine: DuckEngine, locator: Locator) -> None:
         CREATE TYPE entry_name AS ENUM ('grants', 'applications')"""
     )
     _derive_first_holders(engine)
-    engine.add_rows("changed_holdings", pa.Table.from_pylist(list(_changed_holdings(engine)), schema=HOLDINGS))
+    engine.add_rows("changed_holdings", _changed_holdings(engine))
     engine.sql(
         f"""CREATE OR REPLACE TABLE seats_of AS
         SELECT id, 'holder'::seat_role AS role, DATE '{BEGINNING}' AS since, DATE '{END}' AS until, holding AS parties,
@@ -118,11 +120,11 @@ def _derive_first_holders(engine: DuckEngine) -> None:
     )
 
 
-def _changed_holdings(engine: DuckEngine) -> Iterator[dict[str, Any]]:
+def _changed_holdings(engine: DuckEngine) -> pa.Table:
     """Holdings of the patents whose holder or address changed by a registered event or a correction."""
     rows = engine.sql(
-        f"""SELECT f.id, f.at_grant AS first, e.kind, e.after, coalesce(e.effective, e.announced) AS day,
-              e.effective IS NULL AS derived
+        f"""SELECT f.id, f.at_grant AS first, e.kind::VARCHAR AS kind, e.after,
+              coalesce(e.effective, e.announced) AS day, e.effective IS NULL AS derived
             FROM dated_events e JOIN first_holders f ON f.id = e.id
             WHERE e.kind IN ({_CHANGE_KINDS}) AND e.after IS NOT NULL AND coalesce(e.effective, e.announced) IS NOT NULL
             UNION ALL
@@ -130,30 +132,26 @@ def _changed_holdings(engine: DuckEngine) -> Iterator[dict[str, Any]]:
               postcode := NULL, uscc := NULL)], coalesce(c.valid_from, DATE '{BEGINNING}'), false
             FROM patent_corrections c JOIN first_holders f ON f.id = c.id WHERE c.field = 'holder'
             ORDER BY 1, 5"""
-    ).to_pylist()
-    start = 0
-    while start < len(rows):
-        stop = start
-        while stop < len(rows) and rows[stop]["id"] == rows[start]["id"]:
-            stop += 1
-        yield from _holdings(rows[start:stop])
-        start = stop
+    )
+    columns: dict[str, list[Any]] = {name: [] for name in HOLDINGS.names}
+    listed = zip(*(rows[name].to_pylist() for name in ("id", "first", "kind", "after", "day", "derived")), strict=True)
+    for patent_id, events in groupby(listed, key=itemgetter(0)):
+        for values in _holdings(patent_id, list(events)):
+            for column, value in zip(columns.values(), values, strict=True):
+                column.append(value)
+    return pa.table(columns, schema=HOLDINGS)
 
 
-def _holdings(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    changes = [
-        Change(row["day"], row["derived"], EventKind(row["kind"]), tuple(Party(**p) for p in row["after"]))
-        for row in rows
-    ]
-    first = [Party(**party) for party in rows[0]["first"]]
+def _holdings(patent_id: int, events: list[tuple[Any, ...]]) -> Iterator[tuple[object, ...]]:
+    changes = [Change(day, derived, EventKind(kind), _parties(after)) for _, _, kind, after, day, derived in events]
+    first = _parties(events[0][1])
     for held in holdings_of(first=first, changes=changes, beginning=BEGINNING, end=END):
-        yield {
-            "id": rows[0]["id"],
-            "since": held.start,
-            "until": held.end,
-            "parties": [party._asdict() for party in held.holders],
-            "derived": held.change is not None and held.change.is_derived,
-        }
+        derived = held.change is not None and held.change.is_derived
+        yield patent_id, held.start, held.end, held.holders, derived
+
+
+def _parties(rows: list[dict[str, str | None]]) -> tuple[Party, ...]:
+    return tuple(Party(*row.values()) for row in rows)  # type: ignore[arg-type]
 
 
 def _places(engine: DuckEngine, locator: Locator) -> pa.Table:

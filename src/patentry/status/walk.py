@@ -17,6 +17,7 @@ from patentry.status.effects import Cause, Effect, Regime, View
 
 NA = -(2**31)
 FAR = 2_932_896
+_YEAR = 366
 
 _LAPSE, _VOID, _RESTORE = int(Effect.LAPSE), int(Effect.VOID), int(Effect.RESTORE)
 _US_EXPIRE, _PAY_1, _PAY_3 = int(Effect.US_EXPIRE), int(Effect.PAY_1), int(Effect.PAY_3)
@@ -156,6 +157,10 @@ def _cut_by_fees(
             paid, seen = max(paid, kind - _PAY_1 + 1), True
         elif kind == _US_EXPIRE:
             seen = True
+            # An expiry at eight years says that the fee at four had been paid.
+            for k in range(3):
+                if effective[i] - due[k] > _YEAR:
+                    paid = max(paid, k + 1)
         elif kind == _RESTORE and i > 0:
             # A reinstatement says that the fee missed before has been paid after all.
             for k in range(3):
@@ -171,6 +176,10 @@ def _cut_by_fees(
         row, view, start, end = rows[i, 0], rows[i, 1], rows[i, 2], rows[i, 3]
         settled, began, ended = rows[i, 4], rows[i, 5], rows[i, 6]
         if start >= limit and covered:
+            continue
+        if view == _RECORDED and ended == _C_UNPAID and start < limit:
+            # The office has announced this lapse: in the recorded view the patent stands until it did.
+            kept = _push(out, kept, row, view, start, end, settled, began, ended)
             continue
         if end <= limit or start >= limit:
             kept = _push(out, kept, row, view, start, end, settled if end <= limit else 0, began, ended)
