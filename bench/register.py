@@ -31,7 +31,8 @@ SELECT number AS application_number, base || 'B' AS publication_number, 'CN' AS 
   [struct_pack(name := '示例' || (i % 20000) || '有限公司', country := NULL::VARCHAR,
     address := '示范市第' || (i % 20000 + i % 3) % {regions} || '园区创新路'
       || (i % 20000 + i % 3) % 300 || '号', postcode := NULL::VARCHAR, uscc := NULL::VARCHAR)]
-    AS applicants, base, base || 'B' AS key, '' AS digest, 'bench' AS file, 1::BIGINT AS added_in FROM dated
+    AS applicants, base, base || 'B' AS key, '' AS digest, 'bench' AS file, 1::BIGINT AS added_in, 0::BIGINT AS place
+FROM dated
 """
 _EVENTS = """
 WITH told AS (
@@ -53,7 +54,8 @@ WITH told AS (
 SELECT number, true AS is_application, announced, effective, code, title, '' AS detail,
   CASE WHEN code = 'TR01' THEN [struct_pack(name := '受让' || (i % 5000), country := NULL::VARCHAR,
     address := '示范市第' || (i % {regions}) || '园区创新路1号', postcode := NULL::VARCHAR, uscc := NULL::VARCHAR)] END
-    AS after, (row_number() OVER ())::VARCHAR AS key, '' AS digest, 'bench' AS file, 1::BIGINT AS added_in FROM told
+    AS after, (row_number() OVER ())::VARCHAR AS key, '' AS digest, 'bench' AS file, 1::BIGINT AS added_in,
+  0::BIGINT AS place FROM told
 """
 
 
@@ -78,7 +80,7 @@ def _regions() -> str:
         f"SELECT 'park{n}' AS region, 'zone' AS parent, '第{n}园区' AS address_patterns" for n in range(REGIONS)
     )
     return f"""SELECT region, parent, region AS name_zh, region AS name_en, 'park' AS kind, address_patterns,
-        '' AS postcodes, region AS key, '' AS digest, 'bench' AS file, 1::BIGINT AS added_in
+        '' AS postcodes, region AS key, '' AS digest, 'bench' AS file, 1::BIGINT AS added_in, 0::BIGINT AS place
         FROM (SELECT 'zone' AS region, NULL AS parent, '示范市' AS address_patterns UNION ALL {parks})"""
 
 

@@ -85,9 +85,7 @@ def test_spelling_does_not_change_a_chinese_number(serial: str, prefix: str, poi
 
 
 @given(NOISE, st.none() | _OFFICE | st.text(max_size=3), st.none() | st.text(max_size=3))
-def test_any_text_is_read_and_survives_or_is_refused(
-    text: str, authority: str | None, kind: str | None
-) -> None:
+def test_any_text_is_read_and_survives_or_is_refused(text: str, authority: str | None, kind: str | None) -> None:
     with suppress(NumberError):
         application = ApplicationNumber.parse(text, authority=authority)
         assert ApplicationNumber.parse(str(application)) == application

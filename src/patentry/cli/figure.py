@@ -57,6 +57,7 @@ def run(options: argparse.Namespace, output: Output, parser: argparse.ArgumentPa
             view=options.view,
             attribution=options.attribution,
             known=options.known,
+            every=options.every,
         )
         _show_why(why, output)
         return 0
@@ -104,6 +105,8 @@ def _show_figure(result: FigureResult, output: Output) -> None:
         answer = plain(result)
         if result.patents is None:
             del answer["patents"]
+        for patent in answer.get("patents", ()):
+            patent["reason"] = output.say(patent["reason"])
         for row in answer["rows"]:
             row["messages"] = [output.say(code) for code in row["notes"]]
         output.json(answer)

@@ -21,9 +21,14 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def snapshot(text: str) -> int | date:
+    """Read a snapshot's number, or the day at whose end it was current."""
+    return iso_date(text) if "-" in text else positive(text)
+
+
 def add_snapshot(parser: argparse.ArgumentParser) -> None:
     """Add the choice of a snapshot."""
-    parser.add_argument("--snapshot", type=positive, metavar="S", help="an earlier snapshot, by number")
+    parser.add_argument("--snapshot", type=snapshot, metavar="S", help="an earlier snapshot, by number or by day")
 
 
 def add_view(parser: argparse.ArgumentParser) -> None:

@@ -95,14 +95,22 @@ def latest(home: Home) -> Snapshot:
     return every[-1] if every else empty(home)
 
 
-def open_snapshot(home: Home, number: int | None) -> Snapshot:
-    """Answer the snapshot of that number, or the current one. Raises `Refusal` where there is none."""
-    if number is None:
+def open_snapshot(home: Home, which: int | date | None) -> Snapshot:
+    """Answer the snapshot of a number, the one current at the end of a day, or the current one.
+
+    Raises `Refusal` where there is none.
+    """
+    if which is None:
         return latest(home)
+    if isinstance(which, date):
+        found = snapshot_on(home, which)
+        if found.number:
+            return found
+        raise Refusal("snapshot.none_on", day=which)
     for snapshot in snapshots_of(home):
-        if snapshot.number == number:
+        if snapshot.number == which:
             return snapshot
-    raise Refusal("snapshot.missing", number=number)
+    raise Refusal("snapshot.missing", number=which)
 
 
 def snapshot_on(home: Home, day: date) -> Snapshot:

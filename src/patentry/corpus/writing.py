@@ -19,6 +19,8 @@ from patentry.corpus.snapshots import FILES_SCHEMA, SNAPSHOTS_SCHEMA, FileRow, S
 
 COMPACT_BEYOND_FILES = 64
 BATCH_ROWS = 50_000
+PLACES_A_SNAPSHOT = 100_000_000
+"""Rows one ingest may add to a table before its turns would run into the next snapshot's."""
 KEEP_EVERY_VERSION = {"delta.enableExpiredLogCleanup": "false", "delta.logRetentionDuration": "interval 36500 days"}
 """Delta forgets versions after thirty days unless told otherwise; an earlier snapshot must open for good."""
 
@@ -91,29 +93,31 @@ def _compacted(path: Path) -> int:
 
 
 def _new_rows(current: Snapshot, table: StagedTable, number: int) -> Iterator[pa.RecordBatch]:
+    """The staged rows that say something new, numbered: where the last word on a key is the standing one, none."""
     connection = duckdb.connect(":memory:", config={"memory_limit": "1GB", "threads": 2})
     connection.register("staged", ds.dataset([str(path) for path in table.paths], format="ipc"))
-    columns = ", ".join(
-        f'{number}::BIGINT AS "added_in"' if name == "added_in" else f's."{name}"' for name in table.schema.names
-    )
+    numbered = {"added_in": f"{number}::BIGINT", "place": f"{number}::BIGINT * {PLACES_A_SNAPSHOT} + s.place"}
+    columns = ", ".join(f'{numbered.get(name, f"""s."{name}" """)} AS "{name}"' for name in table.schema.names)
+    repeats = _has_repeats(connection)
     uris = current.uris(table.name)
     query = f"SELECT {columns} FROM staged s"
-    if _has_repeats(connection):
-        query += " JOIN (SELECT key, max_by(digest, rowid) AS digest FROM keys GROUP BY key) l USING (key, digest)"
-        query = f"SELECT DISTINCT ON (key) * FROM ({query})"
     if uris:
+        last = "(SELECT key, max_by(digest, place) AS digest FROM keys GROUP BY key)" if repeats else "keys"
         listed = ", ".join("'" + uri.replace("'", "''") + "'" for uri in uris)
         query = f"""WITH standing AS (
-            SELECT key, max_by(digest, added_in) AS digest FROM read_parquet([{listed}]) GROUP BY key
-        ) SELECT q.* FROM ({query}) q ANTI JOIN standing USING (key, digest)"""
+            SELECT key, max_by(digest, place) AS digest FROM read_parquet([{listed}]) GROUP BY key
+        ), fresh AS (SELECT key FROM {last} l ANTI JOIN standing USING (key, digest))
+        {query} SEMI JOIN fresh USING (key)"""
+    if repeats:
+        query += " QUALIFY row_number() OVER (PARTITION BY s.key, s.digest ORDER BY s.place DESC) = 1"
     for batch in connection.sql(query).to_arrow_reader(BATCH_ROWS):
         if batch.num_rows:
             yield batch.cast(table.schema)
 
 
 def _has_repeats(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Answer whether two staged rows are about the same matter; then the one read last stands."""
-    connection.execute("CREATE TABLE keys AS SELECT key, digest FROM staged")
+    """Answer whether two staged rows are about the same matter: both are kept, the one read last stands."""
+    connection.execute("CREATE TABLE keys AS SELECT key, digest, place FROM staged")
     return bool(connection.execute("SELECT count(*) > count(DISTINCT key) FROM keys").fetchall()[0][0])
 
 

@@ -34,6 +34,7 @@ Progress = Callable[[str, int, int], None]
 class _Taken:
     report: FileReport
     row: FileRow | None
+    """Its provenance; None where the corpus has it already or there was no file to read."""
 
 
 def ingest(
@@ -87,7 +88,7 @@ def _take(
 ) -> _Taken:
     try:
         sha256 = sha256_of(source.path)
-        if sha256 in known and format_name in (None, known[sha256].format):
+        if sha256 in known and known[sha256].kept and format_name in (None, known[sha256].format):
             return _Taken(_account_of(known[sha256], source.name), None)
         chosen = format_named(format_name) if format_name else format_of(source)
         tally = read_file(
@@ -100,21 +101,25 @@ def _take(
             progress=progress,
         )
     except UnreadableFileError as error:
-        return _Taken(refused(source.name, error.code, error.value), None)
+        report = refused(source.name, error.code, error.value)
+        return _Taken(report, _provenance(report, sha256_of(source.path), None, at))
     report = tally.report(path=source.name, format_name=chosen.name)
-    row = FileRow(
+    return _Taken(report, _provenance(report, sha256, chosen.weekly_authority, at))
+
+
+def _provenance(report: FileReport, sha256: str, weekly_authority: str | None, at: datetime) -> FileRow:
+    return FileRow(
         file=sha256,
-        name=Path(source.name).name,
-        format=chosen.name,
+        name=Path(report.path).name,
+        format=report.format or "",
         documents=report.documents,
         kept=report.kept,
         rejected=report.rejected,
         problems=problems_to_json(report.problems),
-        weekly_authority=chosen.weekly_authority,
+        weekly_authority=weekly_authority,
         read_at=at,
         added_in=0,
     )
-    return _Taken(report, row if report.kept else None)
 
 
 def _account_of(row: FileRow, name: str) -> FileReport:
@@ -123,7 +128,7 @@ def _account_of(row: FileRow, name: str) -> FileReport:
 
 def _commit(home: Home, staging: Staging, taken: list[_Taken], at: datetime) -> Snapshot:
     rows = [one.row for one in taken if one.row is not None]
-    if not rows:
+    if not any(row.kept for row in rows):
         return latest(home)
     return commit(home=home, staged=staging.tables(), files=rows, at=at)
 

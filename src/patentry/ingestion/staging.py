@@ -29,6 +29,7 @@ class Staging:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count()
+        self._places: dict[str, int] = {}
         self._open: dict[str, tuple[Path, pa.ipc.RecordBatchFileWriter]] = {}
         self._done: dict[str, list[Path]] = {}
 
@@ -37,7 +38,10 @@ class Staging:
         if table not in self._open:
             path = self._folder / f"{table}-{next(self._numbers)}.arrow"
             self._open[table] = (path, pa.ipc.new_file(str(path), SHAPES[table].schema))
-        self._open[table][1].write_batch(rows)
+        first = self._places.get(table, 0)
+        self._places[table] = first + rows.num_rows
+        turn = pa.array(range(first, first + rows.num_rows), pa.int64())
+        self._open[table][1].write_batch(rows.set_column(rows.schema.get_field_index("place"), "place", turn))
 
     def keep_file(self) -> None:
         """The rows added since the last call belong to a file that was read to its end."""

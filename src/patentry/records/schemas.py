@@ -1,8 +1,8 @@
 """The columns records, events and reference rows are stored in, and their way into Arrow.
 
-Every table carries four columns of its own: `key` (what the row is about), `digest` (what it says), `file` (the
-sha256 of the file it came from) and `added_in` (the snapshot that added it). A table is append-only: the current
-row of a key is the one added last.
+Every table carries five columns of its own: `key` (what the row is about), `digest` (what it says), `file` (the
+sha256 of the file it came from), `added_in` (the snapshot that added it) and `place` (its turn among all rows of the
+table). A table is append-only: the current row of a key is the one whose turn came last.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ OWN_COLUMNS = [
     pa.field("digest", pa.string()),
     pa.field("file", pa.string()),
     pa.field("added_in", pa.int64()),
+    pa.field("place", pa.int64()),
 ]
 
 _TEXTS = pa.list_(pa.struct([("lang", pa.string()), ("text", pa.string())]))
@@ -77,13 +78,13 @@ class TableShape:
     key_of: Callable[[object], str]
 
     def to_arrow(self, rows: Sequence[object], *, file: str) -> pa.RecordBatch:
-        """Answer the rows as Arrow, with key, digest and file; `added_in` is 0 until the snapshot is numbered."""
+        """Answer the rows as Arrow, with key, digest and file; `added_in` and `place` wait for the snapshot."""
         values = [[getattr(row, column) for row in rows] for column in self.columns]
         if "base" in self.schema.names:
             values.append([base_of(row) for row in rows])
         keys = [self.key_of(row) for row in rows]
         digests = [_digest(row) for row in rows]
-        own = [keys, digests, [file] * len(rows), [0] * len(rows)]
+        own = [keys, digests, [file] * len(rows), [0] * len(rows), [0] * len(rows)]
         arrays = [pa.array(column, spec.type) for column, spec in zip(values + own, self.schema, strict=True)]
         return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
 

@@ -45,7 +45,7 @@ from patentry.wording import Refusal
 REMEMBERED_LIVES = 256
 """A patent's page asks about one life on many days; a snapshot never changes, so it is read once."""
 VIEWS = ("recorded", "legal")
-_OWN = "EXCLUDE (key, digest, file, added_in)"
+_OWN = "EXCLUDE (key, digest, file, added_in, place)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +63,8 @@ Counting = Callable[[Tenures], Engine]
 """Opens the engine that counts over the derived tables; without one they are counted where they are looked up."""
 
 
-def open_statistics(*, home: Path, snapshot: int | None = None, counting: Counting | None = None) -> Statistics:
-    """Open a snapshot (the current one by default) for questions. Raises `Refusal` where there is none.
+def open_statistics(*, home: Path, snapshot: int | date | None = None, counting: Counting | None = None) -> Statistics:
+    """Open a snapshot (by number, by day, or the current one) for questions. Raises `Refusal` where there is none.
 
     `counting` puts the counting of figures on another engine; lives and explanations stay on the embedded one.
     """
@@ -74,7 +74,7 @@ def open_statistics(*, home: Path, snapshot: int | None = None, counting: Counti
 class Statistics:
     """Figures, explanations and lives of one snapshot. Safe to share between threads."""
 
-    def __init__(self, home: Home, snapshot: int | None, counting: Counting | None = None) -> None:
+    def __init__(self, home: Home, snapshot: int | date | None, counting: Counting | None = None) -> None:
         self._snapshot = open_snapshot(home, snapshot)
         self._counting = counting
         self._counters: dict[date | None, Engine] = {}
@@ -129,7 +129,7 @@ class Statistics:
             engine.add_files(f"all_{name}", self._snapshot.uris(name), SHAPES[name].schema)
             engine.sql(
                 f"""CREATE TABLE {name} AS SELECT * {_OWN} FROM all_{name}
-                    QUALIFY row_number() OVER (PARTITION BY key ORDER BY added_in DESC) = 1"""
+                    QUALIFY row_number() OVER (PARTITION BY key ORDER BY place DESC) = 1"""
             )
         return engine
 
@@ -292,13 +292,17 @@ class Statistics:
         view: str = "recorded",
         attribution: str = "cnipa",
         known: date | None = None,
+        every: str | None = None,
     ) -> Why:
-        """Answer why a patent is counted in a figure, or not: each test with its evidence."""
+        """Answer why a patent is counted in a figure, or not: each test with its evidence.
+
+        For a flow `every` is the period that ends on the day; the year to date where it is None.
+        """
         terms = self._terms(figure, region, view, attribution, None, None, "prior_year_end")
         asked = Asked(
             definition=terms.definition,
             question=question_of(self._sources(known), terms, on),
-            first=period_start(on, None),
+            first=period_start(on, every),
             on=on,
         )
         return why_of(self._open(known)[1], number, lambda n: self._life(n, known), asked)

@@ -20,13 +20,18 @@ CORRECTABLE_WORDS = ("right_type", "applicant_type")
 
 
 def open_facts(engine: DuckEngine, snapshot: Snapshot) -> None:
-    """Register every table of a snapshot, each key's current row only; tables it does not have are empty."""
+    """Register every table of a snapshot; tables it does not have are empty.
+
+    Of reference rows only each key's current one. Of a publication every version: a poorer export that comes later
+    does not wipe what an earlier file stated.
+    """
     for name, shape in SHAPES.items():
         stored = name if name == "events" else f"all_{name}"
         engine.add_files(stored, snapshot.uris(name), shape.schema)
-        if name != "events":
-            keep = f"* EXCLUDE ({_NOT_NEEDED})" if name == "records" else "*"
-            engine.sql(f"CREATE OR REPLACE VIEW {name} AS SELECT {keep} FROM all_{name} {_current(engine, stored)}")
+        if name == "records":
+            engine.sql(f"CREATE OR REPLACE VIEW records AS SELECT * EXCLUDE ({_NOT_NEEDED}) FROM all_records")
+        elif name != "events":
+            engine.sql(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM all_{name} {_current(engine, stored)}")
     engine.add_files("files", snapshot.uris("files"), FILES_SCHEMA)
 
 
@@ -34,7 +39,7 @@ def _current(engine: DuckEngine, stored: str) -> str:
     """The clause that keeps each key's current row; a table without repeated keys does without it."""
     counted = engine.sql(f"SELECT count(*) > count(DISTINCT key) AS repeats FROM {stored}")
     repeats = counted["repeats"][0].as_py()
-    return "QUALIFY row_number() OVER (PARTITION BY key ORDER BY added_in DESC) = 1" if repeats else ""
+    return "QUALIFY row_number() OVER (PARTITION BY key ORDER BY place DESC) = 1" if repeats else ""
 
 
 def derive_patents(engine: DuckEngine, *, known: date | None) -> None:
@@ -63,7 +68,7 @@ def _derive_records(engine: DuckEngine, known: date | None) -> None:
         f"""CREATE OR REPLACE TABLE facts AS
             SELECT f.*, coalesce(f.application_number, a.patent, f.base) AS patent,
               date_diff('day', DATE '1800-01-01', coalesce(publication_date, grant_date, filing_date,
-                DATE '1800-01-01')) * 1000000 + added_in AS ord
+                DATE '1800-01-01')) * 10000000000000 AS day_ord, day_ord + place AS ord
             FROM records f LEFT JOIN aliases a ON f.application_number IS NULL AND a.base = f.base {cut};
             CREATE OR REPLACE TABLE ids AS
             SELECT patent, count(*) AS publications, (row_number() OVER (ORDER BY patent) - 1)::INTEGER AS id
@@ -109,7 +114,7 @@ _STATED = (
 
 def _derive_rows(engine: DuckEngine) -> None:
     """One row a patent. A patent of several publications takes each fact from the latest that states it."""
-    granted_first = "ord + CASE WHEN f.grant_date IS NOT NULL THEN 10000000000000 ELSE 0 END"
+    granted_first = "ord + CASE WHEN f.grant_date IS NOT NULL THEN 4000000000000000000 ELSE 0 END"
     latest = ", ".join(f"arg_max(f.{name}, ord) AS {name}" for name in _STATED)
     engine.sql(
         f"""CREATE OR REPLACE TABLE patents AS
@@ -129,7 +134,7 @@ def _derive_rows(engine: DuckEngine) -> None:
             arg_max(f.publication_number, {granted_first}) AS publication_number,
             arg_max(f.grant_date, ord) AS grant_date, arg_max(f.ipc[1], ord) AS ipc,
             arg_max(f.title[1].text, ord) AS title, {latest},
-            arg_min({_filled("f.applicants")}, ord) AS first_applicants,
+            arg_min({_filled("f.applicants")}, day_ord - place) AS first_applicants,
             arg_max({_filled("f.applicants")}, {granted_first}) AS last_applicants,
             arg_max({_filled("f.holders")}, ord) AS stated_holders
           FROM facts f JOIN ids i ON i.patent = f.patent WHERE i.publications > 1 GROUP BY i.id, i.patent

@@ -43,7 +43,7 @@ PLACES = pa.schema(
 
 def locator_of(engine: DuckEngine) -> Locator:
     """Answer the locator of the snapshot opened in the engine."""
-    own = "EXCLUDE (key, digest, file, added_in)"
+    own = "EXCLUDE (key, digest, file, added_in, place)"
     regions = engine.sql(f"SELECT * {own} FROM regions").to_pylist()
     listed = engine.sql(f"SELECT * {own} FROM enterprises").to_pylist()
     return Locator(

@@ -20,6 +20,7 @@ SCHEMA = pa.schema(
         ("digest", pa.string()),
         ("file", pa.string()),
         ("added_in", pa.int64()),
+        ("place", pa.int64()),
     ]
 )
 
@@ -32,13 +33,15 @@ class Corpus:
         self.home.create()
         self._folder = folder
         self._numbers = count()
+        self._places = count()
 
     def staged(self, rows: dict[str, str], *, file: str, table: str = "facts") -> StagedTable:
         """Rows (key → what it says) waiting in a file."""
         path = self._folder / f"{next(self._numbers)}.arrow"
         keys, said = list(rows), list(rows.values())
         digests = [f"{key}={value}" for key, value in rows.items()]
-        waiting = pa.table([said, keys, digests, [file] * len(rows), [0] * len(rows)], schema=SCHEMA)
+        places = [next(self._places) for _ in rows]
+        waiting = pa.table([said, keys, digests, [file] * len(rows), [0] * len(rows), places], schema=SCHEMA)
         with pa.ipc.new_file(str(path), SCHEMA) as writer:
             writer.write_table(waiting)
         return StagedTable(table, SCHEMA, (path,))
@@ -51,10 +54,10 @@ class Corpus:
 
     @staticmethod
     def rows(snapshot: Snapshot, table: str = "facts") -> list[tuple[str, str, int]]:
-        """Every stored row of a snapshot: key, what it says, the snapshot that added it."""
+        """Every stored row of a snapshot in its turn: key, what it says, the snapshot that added it."""
         engine = DuckEngine(memory_limit="256MB", threads=1)
         engine.add_files("t", snapshot.uris(table), SCHEMA)
-        found = engine.sql("SELECT key, said, added_in FROM t ORDER BY added_in, key").to_pylist()
+        found = engine.sql("SELECT key, said, added_in FROM t ORDER BY place").to_pylist()
         return [(row["key"], row["said"], row["added_in"]) for row in found]
 
 

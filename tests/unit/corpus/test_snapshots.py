@@ -78,11 +78,15 @@ def test_a_file_that_adds_nothing_new_is_still_in_provenance(corpus: Corpus) -> 
     assert [row.file for row in files_of(open_snapshot(corpus.home, 1))] == ["one"]
 
 
-def test_of_two_rows_about_the_same_matter_in_one_ingest_the_one_read_last_stands(corpus: Corpus) -> None:
+def test_of_two_rows_about_the_same_matter_in_one_ingest_both_are_kept_and_the_one_read_last_comes_last(
+    corpus: Corpus,
+) -> None:
     early, late = corpus.staged({"a": "early", "b": "1"}, file="one"), corpus.staged({"a": "late"}, file="two")
     both = writing.StagedTable("facts", early.schema, early.paths + late.paths)
     taken = commit(home=corpus.home, staged=[both], files=[], at=LONG_AFTER)
-    assert corpus.rows(taken) == [("a", "late", 1), ("b", "1", 1)]
+    assert corpus.rows(taken) == [("a", "early", 1), ("b", "1", 1), ("a", "late", 1)]
+    again = corpus.put({"a": "late", "b": "1"}, file="three")
+    assert corpus.rows(again) == corpus.rows(taken)
 
 
 def test_provenance_keeps_name_hash_format_counts_and_time(corpus: Corpus) -> None:

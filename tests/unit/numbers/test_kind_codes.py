@@ -50,9 +50,7 @@ from patentry.numbers import KindMeaning, Stage, meaning_of_kind
         ("JP", "B2", "2004-01-08", "other", None),
     ],
 )
-def test_kind_means_what_it_meant_on_the_day(
-    authority: str, kind: str, on: str, stage: str, right: str | None
-) -> None:
+def test_kind_means_what_it_meant_on_the_day(authority: str, kind: str, on: str, stage: str, right: str | None) -> None:
     meaning = meaning_of_kind(authority=authority, kind=kind, on=date.fromisoformat(on))
     assert (meaning.stage, meaning.right_type) == (stage, right)
 
@@ -70,9 +68,7 @@ def test_every_row_has_a_stage_a_source_and_an_era_of_its_own() -> None:
     for row in rows:
         assert row["stage"] in get_args(Stage)
         assert row["source"]
-        spans.setdefault((row["authority"], row["kind"]), []).append(
-            (row["valid_from"], row["valid_to"] or "9")
-        )
+        spans.setdefault((row["authority"], row["kind"]), []).append((row["valid_from"], row["valid_to"] or "9"))
     for eras in spans.values():
         eras.sort()
         assert all(eras[i][1] <= eras[i + 1][0] for i in range(len(eras) - 1))
