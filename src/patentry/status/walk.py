@@ -125,9 +125,9 @@ def _legal(
         if kind == _RESTORE:
             if not inside:
                 inside = True
-                if n > base and out[n - 1, 4] == 1:
+                if n > base:
                     n -= 1
-                    start, began, settled = out[n, 2], out[n, 5], 1
+                    start, began, settled = out[n, 2], _C_GRANT, 1
         elif (kind < _VOID or kind == _US_EXPIRE) and inside:
             if day < grant:
                 # Announced before the grant too, or never: nothing says until when the contradiction lasts.
