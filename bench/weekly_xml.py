@@ -17,7 +17,7 @@ from lxml import etree
 
 from patentry.offices.reading import Source
 from patentry.offices.uspto_grant_xml import UsptoGrantXml
-from patentry.offices.uspto_grant_xml.splitting import TooLarge, documents
+from patentry.offices.xml_documents.splitting import TooLarge, documents
 
 Row = tuple[str, str, str, str]
 FILE_BYTES = 100_000_000

@@ -14,7 +14,7 @@ from patentry.numbers import NumberError, PublicationNumber
 from patentry.offices.reading import Batch, Chunk
 from patentry.offices.uspto_grant_xml import UsptoGrantXml
 from patentry.offices.uspto_grant_xml.citations import cited_number
-from patentry.offices.uspto_grant_xml.splitting import TooLarge, documents, groups
+from patentry.offices.xml_documents.splitting import TooLarge, documents, groups
 from patentry.records import Severity
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "unit" / "offices"))

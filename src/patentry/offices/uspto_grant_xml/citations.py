@@ -9,7 +9,7 @@ from functools import lru_cache
 from lxml import etree
 
 from patentry.numbers import NumberError, PublicationNumber
-from patentry.offices.uspto_grant_xml.elements import text_of
+from patentry.offices.xml_documents.elements import text_of
 from patentry.records import Citation, CitedBy
 
 UNKNOWN = CitedBy.UNKNOWN

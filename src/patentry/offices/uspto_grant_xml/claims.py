@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from patentry.offices.uspto_grant_xml.elements import text_of
+from patentry.offices.xml_documents.elements import text_of
 from patentry.records import Claim
 
 TRAILING_NUMBER = re.compile(r"(\d{1,9})\s*$", re.ASCII)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from lxml import etree
 
 from patentry.classes import parse_ipc
-from patentry.offices.uspto_grant_xml.documents import Warn
-from patentry.offices.uspto_grant_xml.elements import texts_of
+from patentry.offices.xml_documents.elements import texts_of
+from patentry.offices.xml_documents.parsing import Warn
 
 SYMBOL_TAGS = ("section", "class", "subclass", "main-group", "subgroup")
 

@@ -1,74 +1,44 @@
-"""The format as `patentry.offices` knows it: recognise, cut, read."""
+"""The format as `patentry.offices` knows it: how a grant opens, which versions it was written for, one grant read."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import cast
+from typing import Final
 
-from patentry.offices.reading import Batch, Chunk, Quarantined, Source
-from patentry.offices.uspto_grant_xml.documents import RefusedDocumentError, parse_grant, warnings_of
+from lxml import etree
+
+from patentry.offices.reading import Batch
 from patentry.offices.uspto_grant_xml.grants import record_of
-from patentry.offices.uspto_grant_xml.splitting import (
-    BYTE_ORDER_MARK,
-    MAX_DOCUMENT_BYTES,
-    Piece,
-    TooLarge,
-    documents,
-    groups,
-)
-from patentry.records import Problem, Record
+from patentry.offices.xml_documents.parsing import RefusedDocumentError, Warn
+from patentry.offices.xml_documents.xml_format import XmlFormat, opening
 
-OPENING = re.compile(rb"<(?:!DOCTYPE\s+)?us-patent-grant[\s>\[]")
-QUARANTINED_CHARACTERS = 1 << 20
+ROOT: Final = "us-patent-grant"
+KNOWN_DTD = re.compile(rb"""["'](?:[^"']*/)?us-patent-grant-v4[0-7]-\d{4}-\d\d-\d\d\.dtd["']""")
+DOCTYPE = re.compile(rb"<!DOCTYPE\s+([^>\[]*)")
+LONGEST_PROLOG: Final = 2_000
+KNOWN_VERSION = re.compile(r"v4\.?[0-7](?: \d{4}-\d\d-\d\d)?")
 
 
-class UsptoGrantXml:
+class UsptoGrantXml(XmlFormat):
     """The format `uspto_grant_xml`."""
 
     name = "uspto_grant_xml"
     weekly_authority: str | None = "US"
+    openings = opening(ROOT)
 
-    def __init__(self, *, max_document_bytes: int = MAX_DOCUMENT_BYTES) -> None:
-        self.max_document_bytes = max_document_bytes
-
-    def recognises(self, source: Source) -> bool:
-        """Answer whether a US grant begins near the start of the file, whatever its name."""
-        sample = source.sample().lstrip(BYTE_ORDER_MARK + b" \t\r\n")
-        return sample.startswith(b"<") and OPENING.search(sample) is not None
-
-    def chunks(self, source: Source) -> Iterator[Chunk]:
-        """Cut the file at its XML declarations into chunks of some megabytes of whole documents."""
-        first_row = 1
-        with source.path.open("rb") as stream:
-            for group in groups(documents(stream, max_document_bytes=self.max_document_bytes)):
-                yield Chunk(first_row=first_row, payload=group)
-                first_row += len(group)
-
-    def read(self, chunk: Chunk) -> Batch:
-        """Read the documents of a chunk; each gives a record, or a problem and its text for the quarantine."""
-        batch = Batch()
-        for row, piece in enumerate(cast("list[Piece]", chunk.payload), start=chunk.first_row):
-            batch.documents += 1
-            doubts: list[Problem] = []
-            try:
-                batch.records.append(_read_document(piece, row, doubts))
-                batch.problems += doubts
-            except RefusedDocumentError as refusal:
-                batch.rejected += 1
-                batch.problems.append(Problem(refusal.code, row, refusal.field, refusal.value))
-                batch.quarantine.append(Quarantined(row, _text_of(piece)))
-        return batch
+    def take(self, root: etree._Element, content: bytes, batch: Batch, *, warn: Warn) -> None:
+        """Take one grant; weekly files of 2006 and 2007 carry sequence listings, which are none."""
+        if root.tag != ROOT:
+            raise RefusedDocumentError("not_a_grant", value=str(root.tag))
+        _check_version(root, content, warn)
+        batch.records.append(record_of(root, warn=warn))
 
 
-def _read_document(piece: Piece, row: int, doubts: list[Problem]) -> Record:
-    if isinstance(piece, TooLarge):
-        raise RefusedDocumentError("document_too_large", value=str(piece.size))
-    warn = warnings_of(row, doubts)
-    return record_of(parse_grant(piece, warn=warn), warn=warn)
-
-
-def _text_of(piece: Piece) -> str:
-    """Answer the document's text for the quarantine, at most about a million characters of it."""
-    content = piece.head if isinstance(piece, TooLarge) else piece
-    return content[:QUARANTINED_CHARACTERS].decode("utf-8", errors="replace")
+def _check_version(root: etree._Element, text: bytes, warn: Warn) -> None:
+    """Doubt a version this format was not written for; a document without a DTD may state it on its root."""
+    doctype = DOCTYPE.search(text, 0, LONGEST_PROLOG)
+    stated = root.get("dtd-version")
+    if doctype and not KNOWN_DTD.search(doctype[1]):
+        warn("version_unknown", "dtd", doctype[1].decode("utf-8", errors="replace").strip())
+    elif not doctype and not (stated and KNOWN_VERSION.fullmatch(stated)):
+        warn("version_unknown", "dtd-version", stated)

@@ -9,8 +9,6 @@ from lxml import etree
 from patentry.offices.uspto_grant_xml.citations import citations_of
 from patentry.offices.uspto_grant_xml.claims import claims_of
 from patentry.offices.uspto_grant_xml.classes import cpc_of, ipc_of
-from patentry.offices.uspto_grant_xml.documents import RefusedDocumentError, Warn
-from patentry.offices.uspto_grant_xml.elements import children_of, day_of, text_of, texts_of
 from patentry.offices.uspto_grant_xml.identity import (
     application_number_of,
     publication_number_of,
@@ -22,6 +20,8 @@ from patentry.offices.uspto_grant_xml.terms import (
     term_filing_date_of,
     terminal_disclaimer_of,
 )
+from patentry.offices.xml_documents.elements import children_of, day_of, text_of, texts_of
+from patentry.offices.xml_documents.parsing import RefusedDocumentError, Warn
 from patentry.records import LangText, Record, RightType
 
 BIBLIO = "us-bibliographic-data-grant"

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from patentry.numbers import ApplicationNumber, NumberError, PublicationNumber
-from patentry.offices.uspto_grant_xml.documents import Warn
+from patentry.offices.xml_documents.parsing import Warn
 from patentry.records import RightType
 
 SERIAL_DIGITS = 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from patentry.offices.uspto_grant_xml.elements import country_of, squeeze, text_of
+from patentry.offices.xml_documents.elements import country_of, squeeze, text_of
 from patentry.records import Inventor, Party
 
 ORGANISATION_TAGS = ("orgname", "name")

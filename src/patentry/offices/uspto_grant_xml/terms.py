@@ -7,8 +7,8 @@ from datetime import date
 
 from lxml import etree
 
-from patentry.offices.uspto_grant_xml.documents import Warn
-from patentry.offices.uspto_grant_xml.elements import complaint_about_day, day_of, parse_day, text_of
+from patentry.offices.xml_documents.elements import complaint_about_day, day_of, parse_day, text_of
+from patentry.offices.xml_documents.parsing import Warn
 
 # 35 USC 154(a)(2): only a reference under sections 120, 121, 365(c) or 386(c) moves the start of the term; a
 # reissue keeps its original's term (35 USC 251). A substitute application does not obtain the benefit of the

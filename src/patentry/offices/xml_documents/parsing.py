@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html.entities import html5
-from typing import Final
 
 from lxml import etree
 
 from patentry.records import Problem, Severity
 
-ROOT: Final = "us-patent-grant"
-KNOWN_DTD = re.compile(rb"""["'](?:[^"']*/)?us-patent-grant-v4[0-7]-\d{4}-\d\d-\d\d\.dtd["']""")
-DOCTYPE = re.compile(rb"<!DOCTYPE\s+([^>\[]*)")
-LONGEST_PROLOG: Final = 2_000
-KNOWN_VERSION = re.compile(r"v4\.?[0-7](?: \d{4}-\d\d-\d\d)?")
-
 ENCODING = re.compile(rb"""<\?xml[^>]{0,80}?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 # Nothing before the root but the declaration and a DOCTYPE with no or an empty internal subset: no entity can be
 # declared, and the search through the whole document is spared.
-PLAIN_PROLOG = re.compile(rb"(?:<\?xml[^<>]*\?>)?\s*(?:<!DOCTYPE\s[^<>\[\]]*(?:\[\s*\]\s*)?>)?\s*<us-patent-grant[\s>]")
+PLAIN_PROLOG = re.compile(rb"(?:<\?xml[^<>]*\?>)?\s*(?:<!DOCTYPE\s[^<>\[\]]*(?:\[\s*\]\s*)?>)?\s*<[A-Za-z]")
+SUBSET = re.compile(rb"(<!DOCTYPE\s[^<>\[\]]*)\[([^\[\]]*)\]\s*>")
+# Pictures and listings that stand beside the text: they name a file and cannot be expanded.
+UNPARSED = re.compile(
+    rb"""\s*(?:<!ENTITY\s+[^\s"'<>%]+\s+(?:SYSTEM|PUBLIC\s+(?:"[^"<>]*"|'[^'<>]*'))\s+(?:"[^"<>]*"|'[^'<>]*')"""
+    rb"""\s+NDATA\s+[\w.-]+\s*>|<!NOTATION\s[^<>]*>|<!--(?:(?!-->)[^<>])*-->)"""
+)
 NAMED_ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)([A-Za-z_][\w.-]*);")
 
 # collect_ids must keep its default: switched off, lxml reads the external DTD although load_dtd is off.
@@ -62,16 +61,37 @@ def warnings_of(row: int, problems: list[Problem]) -> Warn:
     return warn
 
 
-def parse_grant(content: bytes, *, warn: Warn) -> etree._Element:
-    """Answer the root of a grant. Raises `RefusedDocumentError` for what is broken, hostile or no grant."""
-    text = _as_utf8(content)
+def parse_document(content: bytes, *, warn: Warn) -> etree._Element:
+    """Answer the root of a document. Raises `RefusedDocumentError` for what is broken or hostile.
+
+    Declarations of unparsed entities (pictures) are dropped; a document that declares any other entity is refused
+    before it is parsed.
+    """
+    text = as_utf8(content)
     if not PLAIN_PROLOG.match(text) and b"<!ENTITY" in text:
-        raise RefusedDocumentError("entity_declared")
-    root = _parse(text, warn)
-    if root.tag != ROOT:
-        raise RefusedDocumentError("not_a_grant", value=str(root.tag))
-    _check_version(root, text, warn)
+        text = _without_pictures(text)
+        if b"<!ENTITY" in text:
+            raise RefusedDocumentError("entity_declared")
+    return _parse(text, warn)
+
+
+def without_namespaces(root: etree._Element) -> etree._Element:
+    """Take the namespaces off every element and attribute, in place; answer the root."""
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.tag[:1] == "{":
+            element.tag = element.tag.rpartition("}")[2]
+        # An element iterates over its children, so its names have to be asked for.
+        for name in [str(key) for key in element.keys() if str(key)[:1] == "{"]:  # noqa: SIM118
+            value = element.attrib.pop(name)
+            element.set(name.rpartition("}")[2], value)
     return root
+
+
+def _without_pictures(text: bytes) -> bytes:
+    found = SUBSET.search(text, 0, 1 << 20)
+    if found is None or UNPARSED.sub(b"", found[2]).strip():
+        return text
+    return text[: found.start()] + found[1] + b">" + text[found.end() :]
 
 
 def _parse(text: bytes, warn: Warn) -> etree._Element:
@@ -94,7 +114,8 @@ def _parse(text: bytes, warn: Warn) -> etree._Element:
     return root
 
 
-def _as_utf8(content: bytes) -> bytes:
+def as_utf8(content: bytes) -> bytes:
+    """Answer the document in UTF-8, whatever encoding it declares. Raises `RefusedDocumentError`."""
     declared = ENCODING.match(content[:200].lstrip(b"\xef\xbb\xbf \t\r\n"))
     name = declared[1].decode("ascii").lower() if declared else "utf-8"
     if name in ("utf-8", "utf8", "us-ascii", "ascii"):
@@ -122,13 +143,3 @@ def _with_entities_spelt_out(text: bytes, warn: Warn) -> bytes:
         return "".join(f"&#{ord(character)};" for character in characters).encode()
 
     return NAMED_ENTITY.sub(spell, text)
-
-
-def _check_version(root: etree._Element, text: bytes, warn: Warn) -> None:
-    """Doubt a version this format was not written for; a document without a DTD may state it on its root."""
-    doctype = DOCTYPE.search(text, 0, LONGEST_PROLOG)
-    stated = root.get("dtd-version")
-    if doctype and not KNOWN_DTD.search(doctype[1]):
-        warn("version_unknown", "dtd", doctype[1].decode("utf-8", errors="replace").strip())
-    elif not doctype and not (stated and KNOWN_VERSION.fullmatch(stated)):
-        warn("version_unknown", "dtd-version", stated)

@@ -31,7 +31,7 @@ class TooLarge:
 Piece = bytes | TooLarge
 
 
-class _Growing:
+class Growing:
     """The document being read. Past the cap it keeps its head and only counts."""
 
     def __init__(self, cap: int) -> None:
@@ -65,7 +65,7 @@ def documents(stream: BinaryIO, *, max_document_bytes: int = MAX_DOCUMENT_BYTES)
     Each begins at its `<?xml`. What stands before the first declaration is a document of its own unless it is
     blank, so that no byte goes unaccounted for.
     """
-    growing = _Growing(max_document_bytes)
+    growing = Growing(max_document_bytes)
     rest = b""
     while block := stream.read(BLOCK_BYTES):
         held = rest + block
@@ -85,7 +85,7 @@ def documents(stream: BinaryIO, *, max_document_bytes: int = MAX_DOCUMENT_BYTES)
     yield from _last(growing, rest)
 
 
-def _last(growing: _Growing, rest: bytes) -> Iterator[Piece]:
+def _last(growing: Growing, rest: bytes) -> Iterator[Piece]:
     """Answer what the end of the file leaves: at most the growing document and a cut-off declaration."""
     found = DECLARATION.search(rest)
     cut = found.start() if found else len(rest)

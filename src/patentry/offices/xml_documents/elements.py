@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from patentry.offices.uspto_grant_xml.documents import Warn
+from patentry.offices.xml_documents.parsing import Warn
 
 TO_SPACE = str.maketrans("\t\r\n", "   ")
 FIRST_DAY = "17900410"
