@@ -8,11 +8,15 @@ from patentry.records.patents import (
     Citation,
     CitedBy,
     Claim,
+    ClaimsText,
     Inventor,
     LangText,
     Party,
+    Priority,
     Record,
     RightType,
+    Section,
+    VendorCount,
 )
 from patentry.records.problems import Problem, Severity
 from patentry.records.reference import Correction, Enterprise, Population, PublishedFigure, Region
@@ -21,6 +25,7 @@ __all__ = [
     "Citation",
     "CitedBy",
     "Claim",
+    "ClaimsText",
     "Correction",
     "Enterprise",
     "EventKind",
@@ -29,11 +34,14 @@ __all__ = [
     "LegalEvent",
     "Party",
     "Population",
+    "Priority",
     "Problem",
     "PublishedFigure",
     "Record",
     "Region",
     "RightType",
+    "Section",
     "Severity",
+    "VendorCount",
     "kind_of_event",
 ]

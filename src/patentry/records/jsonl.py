@@ -15,11 +15,15 @@ from patentry.records.patents import (
     Citation,
     CitedBy,
     Claim,
+    ClaimsText,
     Inventor,
     LangText,
     Party,
+    Priority,
     Record,
     RightType,
+    Section,
+    VendorCount,
 )
 
 PARTY_EXTRAS = ("postcode", "uscc")
@@ -55,16 +59,13 @@ def record_to_object(record: Record) -> dict[str, Any]:
         "grant_date": _iso(record.grant_date),
         "title": dict(record.title),
         "abstract": dict(record.abstract),
-        "claims": [
-            {"number": claim.number, "text": claim.text, "depends_on": list(claim.depends_on)}
-            for claim in record.claims
-        ],
+        "claims": _claims_object(record.claims),
         "inventors": [inventor._asdict() for inventor in record.inventors],
         "applicants": [_party_object(party) for party in record.applicants],
         "holders": [_party_object(party) for party in record.holders],
         "ipc": list(record.ipc),
         "cpc": list(record.cpc),
-        "citations": [{"number": citation.number, "cited_by": str(citation.cited_by)} for citation in record.citations],
+        "citations": [_citation_object(citation) for citation in record.citations],
         "non_patent_citations": list(record.non_patent_citations),
         "family_id": record.family_id,
         "applicant_type": record.applicant_type,
@@ -77,7 +78,30 @@ def record_to_object(record: Record) -> dict[str, Any]:
         "vendor_validity": record.vendor_validity,
         "vendor_status": record.vendor_status,
         "vendor_lapsed_on": _iso(record.vendor_lapsed_on),
+        "language": record.language,
+        "description": [section._asdict() for section in record.description],
+        "claims_translations": [
+            {"lang": text.lang, "claims": _claims_object(text.claims)} for text in record.claims_translations
+        ],
+        "priorities": [{"number": prior.number, "date": _iso(prior.date)} for prior in record.priorities],
+        "agents": [_party_object(party) for party in record.agents],
+        "family_members": list(record.family_members),
+        "other_classes": list(record.other_classes),
+        "labels": list(record.labels),
+        "vendor_counts": {stated.name: stated.value for stated in record.vendor_counts},
+        "decision_number": record.decision_number,
+        "decision_date": _iso(record.decision_date),
     }
+
+
+def _claims_object(claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
+    return [{"number": claim.number, "text": claim.text, "depends_on": list(claim.depends_on)} for claim in claims]
+
+
+def _citation_object(citation: Citation) -> dict[str, str]:
+    extras = {"phase": citation.phase, "category": citation.category}
+    stated = {name: value for name, value in extras.items() if value is not None}
+    return {"number": citation.number, "cited_by": str(citation.cited_by)} | stated
 
 
 def record_from_object(fields: Mapping[str, Any]) -> Record:
@@ -112,6 +136,17 @@ def record_from_object(fields: Mapping[str, Any]) -> Record:
         vendor_validity=_text(fields, "vendor_validity"),
         vendor_status=_text(fields, "vendor_status"),
         vendor_lapsed_on=_day(fields, "vendor_lapsed_on"),
+        language=_text(fields, "language"),
+        description=_items(fields, "description", _section),
+        claims_translations=_items(fields, "claims_translations", _claims_text),
+        priorities=_items(fields, "priorities", _priority),
+        agents=_items(fields, "agents", _party),
+        family_members=_items(fields, "family_members", _string),
+        other_classes=_items(fields, "other_classes", _string),
+        labels=_items(fields, "labels", _string),
+        vendor_counts=_counts(fields, "vendor_counts"),
+        decision_number=_text(fields, "decision_number"),
+        decision_date=_day(fields, "decision_date"),
     )
 
 
@@ -222,4 +257,25 @@ def _claim_number(value: object) -> int:
 
 
 def _citation(item: dict[str, Any]) -> Citation:
-    return Citation(_string(item["number"]), CitedBy(item.get("cited_by") or CitedBy.UNKNOWN))
+    cited_by = CitedBy(item.get("cited_by") or CitedBy.UNKNOWN)
+    return Citation(_string(item["number"]), cited_by, _optional(item.get("phase")), _optional(item.get("category")))
+
+
+def _section(item: dict[str, Any]) -> Section:
+    return Section(*(_string(item[name]) for name in Section._fields))
+
+
+def _claims_text(item: dict[str, Any]) -> ClaimsText:
+    return ClaimsText(_string(item["lang"]), tuple(_claim(claim) for claim in item["claims"]))
+
+
+def _priority(item: dict[str, Any]) -> Priority:
+    day = _optional(item.get("date"))
+    return Priority(_string(item["number"]), None if day is None else date.fromisoformat(day))
+
+
+def _counts(fields: Mapping[str, Any], name: str) -> tuple[VendorCount, ...]:
+    value = fields.get(name) or {}
+    if not isinstance(value, dict) or not all(type(n) is int and abs(n) < 1 << 63 for n in value.values()):
+        raise _wrong(name, value)
+    return tuple(VendorCount(key, number) for key, number in value.items())

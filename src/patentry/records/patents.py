@@ -59,11 +59,50 @@ class Claim(NamedTuple):
     depends_on: tuple[int, ...] = ()
 
 
+class ClaimsText(NamedTuple):
+    """The claims once more, in another language than the record's own."""
+
+    lang: str
+    claims: tuple[Claim, ...]
+
+
+class Section(NamedTuple):
+    """A section of a description, in order.
+
+    `kind` is technical_field, background, related, summary, drawings, embodiments, examples, industrial or other.
+    """
+
+    kind: str
+    heading: str
+    text: str
+    lang: str
+
+
 class Citation(NamedTuple):
-    """One citation of a patent document in the file, in canonical publication form."""
+    """One citation of a patent document in the file, in canonical publication form.
+
+    `phase` is the office's own code of where it was cited (SEA, ISR, EXA, OPP, APP ... as DOCDB has them), `category`
+    the letters of the search report (X, Y, A, D ...), both None where the file has none.
+    """
 
     number: str
     cited_by: str = CitedBy.UNKNOWN
+    phase: str | None = None
+    category: str | None = None
+
+
+class Priority(NamedTuple):
+    """A priority claimed: a canonical application number (as printed where it is none) and its date."""
+
+    number: str
+    date: date | None = None
+
+
+class VendorCount(NamedTuple):
+    """A count a database vendor states of a patent: cited_by, transfers, licences, pledges, invalidations, suits."""
+
+    name: str
+    value: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +110,11 @@ class Record:
     """One publication of a patent. At least one of the two numbers is present.
 
     Numbers are canonical (see `patentry.numbers`). `holders` is filled only where the file names present holders
-    apart from the applicants. `term_filing_date` is the earliest US non-provisional filing claimed. The `vendor_*`
-    fields are a database vendor's word, kept beside the gazette's events and never in their place.
+    apart from the applicants. `claims` are in `language`; the same claims in other languages stand in
+    `claims_translations`. `family_members` are publication numbers the source names. `other_classes` carry their
+    scheme, "USPC 426/231", "LOC 14-03". `labels` are the yes/no marks of a study that are yes. `term_filing_date` is
+    the earliest US non-provisional filing claimed. The `vendor_*` fields are a database vendor's word, kept beside the
+    gazette's events and never in their place.
     """
 
     authority: str
@@ -106,3 +148,16 @@ class Record:
     vendor_validity: str | None = None
     vendor_status: str | None = None
     vendor_lapsed_on: date | None = None
+    language: str | None = None
+    """Language of the publication, ISO 639-1."""
+    description: tuple[Section, ...] = ()
+    claims_translations: tuple[ClaimsText, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    agents: tuple[Party, ...] = ()
+    family_members: tuple[str, ...] = ()
+    other_classes: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    vendor_counts: tuple[VendorCount, ...] = ()
+    decision_number: str | None = None
+    """Of a text after invalidation, opposition, limitation or re-examination: the decision it carries out."""
+    decision_date: date | None = None

@@ -29,6 +29,7 @@ OWN_COLUMNS = [
 _TEXTS = pa.list_(pa.struct([("lang", pa.string()), ("text", pa.string())]))
 _PARTIES = pa.list_(pa.struct([(name, pa.string()) for name in ("name", "country", "address", "postcode", "uscc")]))
 _STRINGS = pa.list_(pa.string())
+_CLAIMS = pa.list_(pa.struct([("number", pa.int32()), ("text", pa.string()), ("depends_on", pa.list_(pa.int32()))]))
 
 _RECORD_TYPES: dict[str, pa.DataType] = {
     "filing_date": pa.date32(),
@@ -36,20 +37,27 @@ _RECORD_TYPES: dict[str, pa.DataType] = {
     "grant_date": pa.date32(),
     "title": _TEXTS,
     "abstract": _TEXTS,
-    "claims": pa.list_(
-        pa.struct([("number", pa.int32()), ("text", pa.string()), ("depends_on", pa.list_(pa.int32()))])
-    ),
+    "claims": _CLAIMS,
     "inventors": pa.list_(pa.struct([("name", pa.string()), ("country", pa.string())])),
     "applicants": _PARTIES,
     "holders": _PARTIES,
     "ipc": _STRINGS,
     "cpc": _STRINGS,
-    "citations": pa.list_(pa.struct([("number", pa.string()), ("cited_by", pa.string())])),
+    "citations": pa.list_(pa.struct([(name, pa.string()) for name in ("number", "cited_by", "phase", "category")])),
     "non_patent_citations": _STRINGS,
     "term_filing_date": pa.date32(),
     "term_extension_days": pa.int32(),
     "terminal_disclaimer": pa.date32(),
     "vendor_lapsed_on": pa.date32(),
+    "description": pa.list_(pa.struct([(name, pa.string()) for name in ("kind", "heading", "text", "lang")])),
+    "claims_translations": pa.list_(pa.struct([("lang", pa.string()), ("claims", _CLAIMS)])),
+    "priorities": pa.list_(pa.struct([("number", pa.string()), ("date", pa.date32())])),
+    "agents": _PARTIES,
+    "family_members": _STRINGS,
+    "other_classes": _STRINGS,
+    "labels": _STRINGS,
+    "vendor_counts": pa.list_(pa.struct([("name", pa.string()), ("value", pa.int64())])),
+    "decision_date": pa.date32(),
 }
 _EVENT_TYPES: dict[str, pa.DataType] = {
     "is_application": pa.bool_(),

@@ -15,7 +15,10 @@ from patentry.records.schemas import SHAPES
 from patentry.status.effects import EFFECTS
 
 CORRECTABLE_DATES = ("filing_date", "grant_date", "expires_on")
-_NOT_NEEDED = "claims, abstract, citations, non_patent_citations, inventors, cpc"
+_NOT_NEEDED = (
+    "claims, abstract, citations, non_patent_citations, inventors, cpc, description, claims_translations, agents, "
+    "priorities, family_members, other_classes, labels, vendor_counts"
+)
 CORRECTABLE_WORDS = ("right_type", "applicant_type")
 
 

@@ -137,7 +137,7 @@ def check_sheet(record: Record) -> None:
     assert record.holders == (Party("丙公司", address="天津三号"),)
     assert record.inventors == (Inventor("张三"), Inventor("李四"))
     assert record.ipc == ("H01L21/00", "G06F17/30")
-    assert record.citations == (("CN101234567A", "examiner"), ("US8093456B2", "applicant"))
+    assert record.citations == (Citation("CN101234567A", "examiner"), Citation("US8093456B2", "applicant"))
     assert record.non_patent_citations == ("Some paper; 2001, p. 3", "Another")
     assert [claim.text for claim in record.claims] == ["一种装置。", "如权利要求1。"]
     assert (record.authority, record.kind, record.term_extension_days) == ("CN", "B", 12)

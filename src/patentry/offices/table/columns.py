@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
-from patentry.offices.tabular.cells import CellError, language_of, parse_date, split_symbols
+from patentry.offices.tabular.cells import CellError, language_of, parse_date, split_symbols, split_values
 from patentry.offices.tabular.claims_in_cells import read_claims
 from patentry.offices.tabular.identity import read_publication
 from patentry.offices.tabular.persons import PartyColumns, read_parties
@@ -25,8 +25,11 @@ DATES = frozenset(
         "term_filing_date",
         "terminal_disclaimer",
         "vendor_lapsed_on",
+        "decision_date",
     }
 )
+DERIVED_FIELDS = frozenset({"claims_outdated"})
+"""What `records` prints besides the record's own fields: computed from events, so it is passed over when read."""
 DECIDING_DATES = frozenset({"filing_date", "publication_date", "grant_date"})
 _TEXTS = ("title", "abstract")
 _PARTIES = {"applicants": "applicant", "holders": "holder"}
@@ -135,6 +138,27 @@ def _non_patent(row: Row) -> list[str]:
     return [text for text in _LINES.split(row.text("non_patent_citations")) if text]
 
 
+def _description(row: Row) -> list[dict[str, str]]:
+    text = row.text("description")
+    return [{"kind": "other", "heading": "", "text": text, "lang": language_of(text)}] if text else []
+
+
+def _names(name: str) -> Callable[[Row], list[dict[str, Any]]]:
+    return lambda row: [party._asdict() for party in read_parties(row, PartyColumns(names=name))]
+
+
+def _priorities(row: Row) -> list[dict[str, Any]]:
+    return [{"number": number} for number in split_symbols(row.text("priorities"))]
+
+
+def _values(name: str) -> Callable[[Row], list[str]]:
+    return lambda row: list(split_values(row.text(name)))
+
+
+def _only_json(row: Row) -> None:
+    """A column that is only ever JSON; anything else in it says nothing."""
+
+
 _NESTED: dict[str, Callable[[Row], Any]] = {
     "title": _plain_text("title"),
     "abstract": _plain_text("abstract"),
@@ -146,4 +170,12 @@ _NESTED: dict[str, Callable[[Row], Any]] = {
     "cpc": _symbols("cpc"),
     "citations": _citations,
     "non_patent_citations": _non_patent,
+    "description": _description,
+    "claims_translations": _only_json,
+    "priorities": _priorities,
+    "agents": _names("agents"),
+    "family_members": _symbols("family_members"),
+    "other_classes": _values("other_classes"),
+    "labels": _values("labels"),
+    "vendor_counts": _only_json,
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from patentry.offices.reading import Batch, Chunk, Source
-from patentry.offices.table.columns import COLUMNS, RECORD_FIELDS, object_of_row
+from patentry.offices.table.columns import COLUMNS, DERIVED_FIELDS, RECORD_FIELDS, object_of_row
 from patentry.offices.table.objects import record_of_object
 from patentry.offices.tabular.contradictions import PatentWatch
 from patentry.offices.tabular.headings import Heading, Headings, exact_headings
@@ -93,7 +93,7 @@ def _take_line(number: int, line: str, batch: Batch, unknown: set[str], against:
         fields = object_of_line(line)
         if against is not None:
             raise against
-        for key in fields.keys() - RECORD_FIELDS - unknown:
+        for key in fields.keys() - RECORD_FIELDS - DERIVED_FIELDS - unknown:
             unknown.add(key)
             batch.problems.append(Problem("unknown_heading", number, key, key, Severity.WARNING))
         batch.records.append(record_of_object(fields, row))
