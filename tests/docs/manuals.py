@@ -1,4 +1,5 @@
-"""The method manual: `docs/methods/{zh,en}` written from the cases of `tests/spec`.
+"""Generated pages: the method manual `docs/methods/{zh,en}` from the cases of `tests/spec`, and the guide's page
+"What you can bring" from the formats' own `manual.toml`.
 
 `python -m tests.docs.manuals` writes the pages; with `--check` it exits 1 and names those that are stale.
 """
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from patentry.wording import Lang
+from tests.docs import formats
 from tests.docs.phrases import Phrases, cell
 from tests.spec.cases import Case, Chapter, Row, chapters
 from tests.spec.world import DEFAULT_REGIONS, TEXTS
@@ -20,7 +22,7 @@ LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 def pages() -> dict[Path, str]:
     """Answer every page of the manual by its path."""
-    written: dict[Path, str] = {}
+    written = formats.pages()
     for lang in LANGUAGES:
         written[FOLDER / lang / "index.md"] = _index(lang)
         for chapter in chapters():

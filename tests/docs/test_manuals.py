@@ -12,7 +12,7 @@ def test_method_pages_say_what_the_cases_say() -> None:
 
 
 def test_every_chapter_has_a_page_in_both_languages() -> None:
-    assert len(pages()) == (len(chapters()) + 1) * len(LANGUAGES)
+    assert len(pages()) == (len(chapters()) + 2) * len(LANGUAGES)
 
 
 def test_every_chapter_names_what_it_rests_on() -> None:

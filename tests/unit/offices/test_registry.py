@@ -14,9 +14,9 @@ from patentry.offices.reading import Batch, Source, UnreadableFileError
 from patentry.offices.registry import FORMATS, format_named, format_of
 
 ROOM = Path(patentry.offices.__file__).parent
-FOLDERS = ("tabular", "table", "cnipa_table", "legal_events", "reference_tables")
+FOLDERS = sorted(path.parent.name for path in ROOM.glob("*/__init__.py"))
 CODE = re.compile(
-    r'(?:Problem|RowRefusedError|UnreadableFileError|CellError|JsonLineError|row\.warn)\(\s*"([a-z_]+)"'
+    r'(?:Problem|RowRefusedError|RefusedDocumentError|UnreadableFileError|CellError|JsonLineError|\bwarn)\(\s*"([a-z_]+)"'
     r'|missing="([a-z_]+)"|required\(row, "[a-z_]+", "([a-z_]+)"\)'
 )
 
