@@ -7,5 +7,6 @@ concordances between them come later; nothing here knows a title or decides what
 from __future__ import annotations
 
 from patentry.classes.symbols import class_of, format_symbol, parse_ipc, section_of
+from patentry.classes.uspc import parse_uspc
 
-__all__ = ["class_of", "format_symbol", "parse_ipc", "section_of"]
+__all__ = ["class_of", "format_symbol", "parse_ipc", "parse_uspc", "section_of"]
