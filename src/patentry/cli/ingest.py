@@ -15,12 +15,16 @@ from patentry.corpus import Home, open_snapshot
 from patentry.ingestion import FileReport, IngestReport, ingest
 from patentry.offices.registry import format_names
 from patentry.status.tenures import tenures_of
+from patentry.wording import say_problem
 
 
 def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser("ingest", help="read office files, tables and reference tables into the corpus")
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, archives or folders")
+    parser.add_argument(
+        "-r", "--recursive", action="store_true", help="read folders with all folders in them (they always are)"
+    )
     parser.add_argument("--format", choices=format_names(), help="the format, where its content does not tell")
     parser.add_argument("--again", action="store_true", help="read files the corpus already has once more")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help=argparse.SUPPRESS)
@@ -72,5 +76,5 @@ def _print(report: IngestReport, output: Output, home: Home) -> None:
 def _print_problems(file: FileReport, output: Output) -> None:
     for problem in file.problems:
         where = output.say("cli.ingest.where", row=problem.example.row or "—", field=problem.example.field or "—")
-        sentence = output.say(f"problem.{problem.code}", value=problem.example.value or "")
+        sentence = say_problem(problem.code, lang=output.lang, value=problem.example.value)
         output.line(f"  {problem.severity} {problem.code} ×{problem.count}: {where} {sentence}")

@@ -18,6 +18,7 @@ from patentry.ingestion.reports import (
     problems_from_json,
     problems_to_json,
     refused,
+    set_apart,
 )
 from patentry.ingestion.staging import Staging, read_file
 from patentry.ingestion.unpacking import Refused, unpack
@@ -34,7 +35,7 @@ Progress = Callable[[str, int, int], None]
 class _Taken:
     report: FileReport
     row: FileRow | None
-    """Its provenance; None where the corpus has it already or there was no file to read."""
+    """Its provenance; None where the corpus has it already, there was no file to read, or it is no patent data."""
 
 
 def ingest(
@@ -101,6 +102,8 @@ def _take(
             progress=progress,
         )
     except UnreadableFileError as error:
+        if error.code == "not_patent_data":
+            return _Taken(set_apart(source.name, error.value), None)
         report = refused(source.name, error.code, error.value)
         return _Taken(report, _provenance(report, sha256_of(source.path), None, at))
     report = tally.report(path=source.name, format_name=chosen.name)

@@ -109,3 +109,10 @@ def refused(path: str, code: str, value: str) -> FileReport:
     tally = Tally(documents=1, rejected=1)
     tally.note(Problem(code, None, None, value, Severity.REJECTED))
     return tally.report(path=path, format_name=None)
+
+
+def set_apart(path: str, kind: str) -> FileReport:
+    """Answer the account of a file that is no patent data: no documents, and what it was taken for."""
+    tally = Tally()
+    tally.note(Problem("not_patent_data", None, None, kind, Severity.WARNING))
+    return tally.report(path=path, format_name=None)

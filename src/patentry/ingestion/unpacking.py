@@ -19,6 +19,8 @@ RATIO_LIMIT = 200
 FREE_BYTES = 16 * 1024 * 1024
 """Below this size the ratio is not judged: a short file of blanks may shrink as far as it likes."""
 MEMBERS_LIMIT = 10_000
+DEEPEST = 4
+"""Levels of archives inside archives that are opened; an office packs two."""
 UTF8_FLAG = 0x800
 BROKEN = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, NotImplementedError, RuntimeError, ValueError,
@@ -45,7 +47,10 @@ class Refused:
 
 
 def unpack(path: Path, folder: Path) -> Iterator[Source | Refused]:
-    """Answer the files a path stands for: itself, a gzip's content, a zip's members, a folder's files."""
+    """Answer the files a path stands for: itself, a gzip's content, a zip's members, a folder's files.
+
+    Archives inside archives are opened too, some levels deep; all that comes out counts against the outermost.
+    """
     if path.is_dir():
         for inside in sorted(p for p in path.rglob("*") if p.is_file()):
             yield from unpack(inside, folder)
@@ -54,19 +59,26 @@ def unpack(path: Path, folder: Path) -> Iterator[Source | Refused]:
         yield Refused(shown_name(path), "file_missing", shown_name(path))
         return
     try:
-        with path.open("rb") as stream:
-            magic = stream.read(4)
+        allowance = _Allowance(path)
+        yield from _opened(Source(path, shown_name(path)), folder, allowance, DEEPEST)
     except OSError as error:
         yield Refused(shown_name(path), "file_unreadable", error.strerror or str(error))
-        return
-    if magic[:2] == b"\x1f\x8b":
-        yield _unpack_gzip(path, folder)
-    elif magic == b"PK\x03\x04" and not _is_workbook(path):
-        yield from _unpack_zip(path, folder)
+
+
+def _opened(source: Source, folder: Path, allowance: _Allowance, levels: int) -> Iterator[Source | Refused]:
+    with source.path.open("rb") as stream:
+        magic = stream.read(4)
+    is_gzip, is_zip = magic[:2] == b"\x1f\x8b", magic == b"PK\x03\x04" and not _is_workbook(source.path)
+    if (is_gzip or is_zip) and not levels:
+        yield Refused(source.name, "nested_too_deep", source.name)
+    elif is_gzip:
+        yield from _unpack_gzip(source, folder, allowance, levels - 1)
+    elif is_zip:
+        yield from _unpack_zip(source, folder, allowance, levels - 1)
     elif magic == b"":
-        yield Refused(shown_name(path), "file_empty", shown_name(path))
+        yield Refused(source.name, "file_empty", source.name)
     else:
-        yield Source(path, shown_name(path))
+        yield source
 
 
 def shown_name(path: Path) -> str:
@@ -98,38 +110,41 @@ def _is_workbook(path: Path) -> bool:
         return False
 
 
-def _unpack_gzip(path: Path, folder: Path) -> Source | Refused:
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{len(list(folder.iterdir()))}-{path.stem}"
+def _unpack_gzip(packed: Source, folder: Path, allowance: _Allowance, levels: int) -> Iterator[Source | Refused]:
+    target = _room_for(packed.path.stem, folder)
     try:
-        with gzip.open(path) as stream, target.open("wb") as out:
-            if not _Allowance(path).copy(stream, out):
-                return Refused(shown_name(path), "zip_bomb", shown_name(path))
+        with gzip.open(packed.path) as stream, target.open("wb") as out:
+            if not allowance.copy(stream, out):
+                yield Refused(packed.name, "zip_bomb", packed.name)
+                return
     except BROKEN as error:
-        return Refused(shown_name(path), "archive_broken", str(error))
-    return Source(target, shown_name(path))
+        yield Refused(packed.name, "archive_broken", str(error))
+        return
+    yield from _opened(Source(target, packed.name), folder, allowance, levels)
 
 
-def _unpack_zip(path: Path, folder: Path) -> Iterator[Source | Refused]:
-    folder.mkdir(parents=True, exist_ok=True)
+def _unpack_zip(packed: Source, folder: Path, allowance: _Allowance, levels: int) -> Iterator[Source | Refused]:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(packed.path) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
             if len(members) > MEMBERS_LIMIT:
-                yield Refused(shown_name(path), "zip_bomb", f"{len(members)} files")
+                yield Refused(packed.name, "zip_bomb", f"{len(members)} files")
                 return
-            allowance = _Allowance(path)
             for member in members:
-                name = f"{shown_name(path)}!{_member_name(member)}"
-                yield _unpack_member(archive, member, name, folder, allowance)
+                name = f"{packed.name}!{_member_name(member)}"
+                taken = _unpack_member(archive, member, name, folder, allowance)
+                if isinstance(taken, Refused):
+                    yield taken
+                else:
+                    yield from _opened(taken, folder, allowance, levels)
     except BROKEN as error:
-        yield Refused(shown_name(path), "archive_broken", str(error))
+        yield Refused(packed.name, "archive_broken", str(error))
 
 
 def _unpack_member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, folder: Path, allowance: _Allowance
 ) -> Source | Refused:
-    target = folder / f"{len(list(folder.iterdir()))}-{Path(member.filename).name}"
+    target = _room_for(Path(member.filename).name, folder)
     try:
         with archive.open(member) as stream, target.open("wb") as out:
             if not allowance.copy(stream, out):
@@ -137,6 +152,12 @@ def _unpack_member(
     except BROKEN as error:
         return Refused(name, "archive_broken", str(error))
     return Source(target, name)
+
+
+def _room_for(name: str, folder: Path) -> Path:
+    """A place in the folder; whatever the archive calls its member, it stays inside."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{len(list(folder.iterdir()))}-{name[-100:]}"
 
 
 class _Allowance:

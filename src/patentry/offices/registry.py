@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from patentry.offices.cnipa_table import CnipaTable
 from patentry.offices.legal_events import LegalEvents
+from patentry.offices.other_files import taken_for
 from patentry.offices.reading import Format, Source, UnreadableFileError
 from patentry.offices.reference_tables import Corrections, Enterprises, Populations, Published, Regions
 from patentry.offices.table import Table
@@ -27,12 +28,15 @@ FORMATS: tuple[Format, ...] = (
 def format_of(source: Source) -> Format:
     """Answer the format of a file, judging by its content.
 
-    Raises `UnreadableFileError`: `format_unknown`, or what makes the file as a whole unreadable
-    (`zip_bomb`, ...).
+    Raises `UnreadableFileError`: `not_patent_data` for a file that is something else, with what it was taken for;
+    `format_unknown`; or what makes the file as a whole unreadable (`zip_bomb`, ...).
     """
     for known in FORMATS:
         if known.recognises(source):
             return known
+    other = taken_for(source)
+    if other is not None:
+        raise UnreadableFileError("not_patent_data", other)
     raise UnreadableFileError("format_unknown", source.name)
 
 

@@ -29,6 +29,12 @@ def say(code: str, *, lang: Lang, **values: object) -> str:
     return _messages()[code][lang].format(**values)
 
 
+def say_problem(code: str, *, lang: Lang, value: str | None) -> str:
+    """Answer the sentence about a problem. A value that is itself a word of ours is said in the language, too."""
+    said = _messages().get(f"value.{code}.{value}")
+    return say(f"problem.{code}", lang=lang, value=said[lang] if said else value or "")
+
+
 def codes() -> frozenset[str]:
     """Answer every code that can be said."""
     return frozenset(_messages())

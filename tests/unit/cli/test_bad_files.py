@@ -11,6 +11,7 @@ import json
 import os
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -87,7 +88,6 @@ def sheet_of(*lines: str) -> dict[tuple[int, int], str]:
     ("name", "content"),
     [
         ("letter.txt", b"Dear officer, please find enclosed our report.\n"),
-        ("photo.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40),
         ("program.xlsx", b"\x7fELF" + bytes(range(256)) * 40),
         ("prices.csv", b"item,price\napple,3\n"),
         ("data.jsonl", b'{"apple": 3}\n'),
@@ -216,6 +216,38 @@ def test_the_good_members_of_a_zip_are_taken(empty: Command, heading: str, row: 
     assert [file["kept"] for file in answer.json["files"]] == [1, 0, 1]
     assert answer.json["files"][0]["path"].endswith("all.zip!名单/one.csv")
     assert not list(empty.folder.parent.rglob("escape.csv"))
+
+
+def test_what_lies_beside_patent_files_is_named_and_fails_nothing(empty: Command, heading: str, row: Rows) -> None:
+    folder = empty.folder / "inbox"
+    folder.mkdir()
+    (folder / "list.csv").write_text(f"{heading}\n{row(1)}\n", encoding="utf-8")
+    (folder / "photo.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
+    answer = empty("ingest", "-r", folder)
+    accounts = {Path(file["path"]).name: file for file in answer.json["files"]}
+    photo = accounts["photo.csv"]
+    assert answer.code == 0
+    assert (photo["format"], photo["documents"], photo["kept"], photo["rejected"]) == (None, 0, 0, 0)
+    assert [(p["code"], p["severity"], p["example"]["value"]) for p in photo["problems"]] == [
+        ("not_patent_data", "warning", "image")
+    ]
+    assert any("a picture" in line for line in empty("ingest", folder, as_json=False, lang="en").lines)
+
+
+def test_archives_inside_archives_are_opened_but_not_without_end(empty: Command, heading: str, row: Rows) -> None:
+    content, name = f"{heading}\n{row(1)}\n".encode(), "list.csv"
+    packed = gzip.compress(content)
+    for level in range(5):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            archive.writestr(f"{level}.zip" if level else f"{name}.gz", packed)
+            archive.writestr("__MACOSX/._list.csv", b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X")
+        packed = out.getvalue()
+        answer = empty("ingest", "--again", empty.write(f"level{level}.zip", packed))
+        files = answer.json["files"]
+        assert [p["code"] for file in files for p in file["problems"]].count("not_patent_data") == min(level + 1, 4)
+        assert sum(file["kept"] for file in files) == (1 if level < 3 else 0)
+    assert "nested_too_deep" in [p["code"] for file in files for p in file["problems"]]
 
 
 def test_an_xls_that_is_a_web_page_says_how_to_save_it(empty: Command, heading: str, row: Rows) -> None:

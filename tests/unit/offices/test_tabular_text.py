@@ -115,7 +115,7 @@ def test_a_refused_row_is_whole_in_quarantine(read: Read) -> None:
     assert batch.problems[0][:4] == ("number_digits_lost", 2, "申请号", "2.01410E+11")
 
 
-@pytest.mark.parametrize("content", [b"", b"hello\nworld\n", b"%PDF-1.7\x00\x01", bytes(range(256)) * 20, b"{}"])
+@pytest.mark.parametrize("content", [b"", b"hello\nworld\n", bytes(range(256)) * 20, b"{}"])
 def test_a_file_of_no_format_says_so(write: Callable[..., Source], content: bytes) -> None:
     with pytest.raises(UnreadableFileError) as caught:
         format_of(write(content, "notes.txt"))

@@ -99,7 +99,7 @@ def _beginnings_of(source: Source, _size: int, _changed: int) -> tuple[_Beginnin
     if is_workbook(sample):
         return _of_workbook(source.path)
     text = text_of_sample(sample)
-    if text is None or text.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
+    if text is None or text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[", "<"):
         return ()
     return tuple(
         _Beginning("", delimiter, tuple(itertools.islice(rows_of_sample(text, delimiter), _ROWS_LOOKED_AT)))

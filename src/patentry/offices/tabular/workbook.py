@@ -19,6 +19,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = (b"<html", b"<!doctype html", b"<table", b"<head", b"<meta", b"<style", b"<body")
 _MARKUP = (*_HTML, b"<?xml", b"mime-version:")
 _SHEET_ENDINGS = (".xls", ".xlsx", ".et", ".xlt", ".xlsm")
+_TABLE_ENDINGS = (*_SHEET_ENDINGS, ".csv", ".tsv", ".txt")
 
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 
@@ -39,10 +40,11 @@ def is_workbook(sample: bytes) -> bool:
 
 
 def refuse_markup(source: Source, sample: bytes) -> None:
-    """Raise `html_in_xls` for a web page that calls itself a workbook."""
+    """Raise `html_in_xls` for a web page that calls itself a workbook or a table."""
     start = sample[:2048].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    named_sheet = source.name.lower().endswith(_SHEET_ENDINGS)
-    if start.startswith(_MARKUP if named_sheet else _HTML):
+    name = source.name.lower()
+    named_sheet = name.endswith(_SHEET_ENDINGS)
+    if name.endswith(_TABLE_ENDINGS) and start.startswith(_MARKUP if named_sheet else _HTML):
         raise UnreadableFileError("html_in_xls", source.name)
 
 
