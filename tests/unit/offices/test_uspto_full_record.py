@@ -131,6 +131,32 @@ def test_headings_say_which_section_they_open(heading: str, kind: str | None) ->
     assert kind_of_heading(heading) == kind
 
 
+# Claims
+
+
+def test_claims_named_by_the_wording_alone_are_read_and_ranges_filled_between_their_marked_ends(
+    record: Callable[[str], Record],
+) -> None:
+    def claim(number: int, text: str) -> str:
+        return f'<claim id="CLM-{number:05d}" num="{number:05d}"><claim-text>{number}. {text}</claim-text></claim>'
+
+    def marked(number: int) -> str:
+        return f'<claim-ref idref="CLM-{number:05d}">claim {number}</claim-ref>'
+
+    ends = f"any of {marked(1).replace('>claim', '>claims')} to {marked(3).replace('claim 3', '3')}"
+    claims = "".join(
+        (
+            claim(1, "A lantern, as claimed in every tale."),
+            claim(2, "The lantern of claim 1."),
+            claim(3, f"The lantern of {marked(2)}."),
+            claim(4, f"The lantern of {ends}, folded."),
+            claim(5, f"As {marked(4)}, unlike the claims of others."),
+        )
+    )
+    read = record(grant(claims=f"<claims>{claims}</claims>"))
+    assert [claim.depends_on for claim in read.claims] == [(), (1,), (2,), (1, 2, 3), (4,)]
+
+
 # National classes
 
 
@@ -147,7 +173,6 @@ def test_headings_say_which_section_they_open(heading: str, kind: str | None) ->
         (" 29DIG 23", "USPC 29/DIG.23"),
         ("PLT101", "USPC PLT/101"),
         ("623001160", "USPC 623/1.16"),
-        ("D02969000", "USPC D2/969"),
         ("002227000", "USPC 2/227"),
         ("D11  1- 25", "USPC D11 1- 25"),
     ],
