@@ -308,7 +308,8 @@ def _holder(row: LifeHolding, stats: Opened, lang: Lang) -> HolderRow:
 
 
 def _fees(life: PatentLife, on: date) -> tuple[FeeRow, ...]:
-    coming = [fee for fee in life.fees if fee.due >= on][:FEES_SHOWN]
+    # The page's sentence about surcharges is that of annual fees; windows for payment have other rules.
+    coming = [fee for fee in life.fees if fee.due >= on and fee.opens is None][:FEES_SHOWN]
     return tuple(
         FeeRow(
             year=fee.year,

@@ -10,12 +10,12 @@ from patentry.offices.other_files import taken_for
 from patentry.offices.reading import Format, Source, UnreadableFileError
 from patentry.offices.reference_tables import Corrections, Enterprises, Populations, Published, Regions
 from patentry.offices.table import Table
-from patentry.offices.uspto_application_xml import UsptoApplicationXml
 from patentry.offices.uspto_grant_xml import UsptoGrantXml
+from patentry.offices.uspto_maintenance_fees import UsptoMaintenanceFees
 
 FORMATS: tuple[Format, ...] = (
     UsptoGrantXml(),
-    UsptoApplicationXml(),
+    UsptoMaintenanceFees(),
     Corrections(),
     Published(),
     Populations(),

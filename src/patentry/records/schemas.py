@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -90,8 +91,8 @@ class TableShape:
         values = [[getattr(row, column) for row in rows] for column in self.columns]
         if "base" in self.schema.names:
             values.append([base_of(row) for row in rows])
-        keys = [self.key_of(row) for row in rows]
         digests = [_digest(row) for row in rows]
+        keys = digests if self.key_of is _digest else [self.key_of(row) for row in rows]
         own = [keys, digests, [file] * len(rows), [0] * len(rows), [0] * len(rows)]
         arrays = [pa.array(column, spec.type) for column, spec in zip(values + own, self.schema, strict=True)]
         return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
@@ -107,7 +108,13 @@ def base_of(row: object) -> str | None:
         stated = row.publication_number
     else:
         stated = None if getattr(row, "is_application", True) else getattr(row, "number", None)
-    return None if stated is None else str(PublicationNumber.parse(stated).base)
+    return None if stated is None else _base(stated)
+
+
+@lru_cache(maxsize=4_096)
+def _base(stated: str) -> str:
+    """Events of one patent stand together, so its number is read once."""
+    return str(PublicationNumber.parse(stated).base)
 
 
 def _key_of_record(row: Record) -> str:

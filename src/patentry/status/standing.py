@@ -11,7 +11,19 @@ from patentry.status.life import LifeEvent, LifeHolding, LifeInterval, PatentLif
 
 FAR_DAY = date(9999, 12, 31)
 FLAGS: dict[str, tuple[frozenset[EventKind], frozenset[EventKind]]] = {
-    "grace": (frozenset({EventKind.GRACE}), frozenset({EventKind.FEE_LAPSE, EventKind.RESTORATION})),
+    "grace": (
+        frozenset({EventKind.GRACE}),
+        frozenset(
+            {
+                EventKind.FEE_LAPSE,
+                EventKind.RESTORATION,
+                EventKind.US_EXPIRY,
+                EventKind.FEE_PAYMENT_1,
+                EventKind.FEE_PAYMENT_2,
+                EventKind.FEE_PAYMENT_3,
+            }
+        ),
+    ),
     "pledged": (frozenset({EventKind.PLEDGE}), frozenset({EventKind.PLEDGE_RELEASE})),
     "preserved": (frozenset({EventKind.PRESERVATION}), frozenset({EventKind.PRESERVATION_RELEASE})),
     "licensed": (frozenset({EventKind.LICENCE}), frozenset({EventKind.LICENCE_END})),
@@ -69,7 +81,7 @@ def standing_of(life: PatentLife, *, on: date, view: str) -> Standing:
         in_force = True if current.settled else None
         state = _state(current, flags)
         reason, since, until = current.began, current.start, current.end if current.end < FAR_DAY else None
-    fee = next((f.due for f in life.fees if f.due >= on), None) if in_force else None
+    fee = _next_fee(life, on) if in_force else None
     return Standing(
         in_force=in_force,
         state=state,
@@ -81,6 +93,12 @@ def standing_of(life: PatentLife, *, on: date, view: str) -> Standing:
         region=_region(holdings),
         flags=flags if in_force else (),
     )
+
+
+def _next_fee(life: PatentLife, on: date) -> date | None:
+    """The next due date of a fee that no event up to the day says was paid."""
+    paid = {event.kind for event in life.events if (event.announced or event.effective or FAR_DAY) <= on}
+    return next((fee.due for fee in life.fees if fee.due >= on and fee.payment not in paid), None)
 
 
 def _region(holdings: list[LifeHolding]) -> str | None:
@@ -125,7 +143,8 @@ def _flags(events: tuple[LifeEvent, ...], on: date, view: str) -> tuple[str, ...
             if event.kind in up:
                 raised[flag] += 1
             elif event.kind in down and raised[flag]:
-                raised[flag] -= 1
+                # Grace is one period however often it is announced; pledges and licences stand side by side.
+                raised[flag] = 0 if flag == "grace" else raised[flag] - 1
     return tuple(flag for flag, count in raised.items() if count)
 
 
