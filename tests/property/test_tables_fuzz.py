@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from patentry.offices.reading import Batch, Source, UnreadableFileError
 from patentry.offices.registry import FORMATS, format_named
 from patentry.offices.tabular.cells import CellError, parse_date, split_symbols, split_values
+from patentry.offices.tabular.table_format import TabularFormat
 from patentry.records import (
     Citation,
     CitedBy,
@@ -28,7 +29,6 @@ from patentry.records import (
 )
 from patentry.records.jsonl import record_from_json, record_to_json
 
-TABLES = [known.name for known in FORMATS if known.name != "uspto_grant_xml"]
 CAREFUL = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 HEADINGS = {
     "cnipa_table": "申请号,公开（公告）号,专利类型,发明名称,申请日,授权公告日,申请人,地址,主分类号,失效日",
@@ -38,8 +38,10 @@ HEADINGS = {
     "enterprises": "name,uscc,address,region,tags,valid_from,valid_to",
     "published": "region,figure,date,value,unit,source,published_on",
     "corrections": "number,field,value,valid_from,reason",
+    "cnipa_fee_list": "申请号,费用种类,应缴金额,缴费截止日,状态,缴费日期,滞纳金,滞纳期起,滞纳期止",
     "table": "publication_number,application_number,filing_date,title_zh,claims,applicants,ipc,citations",
 }
+TABLES = list(HEADINGS)
 PADDING = "\n" * 2000
 """So that damaged characters stay few: a file that is mostly such is no text."""
 PIECES = [
@@ -70,6 +72,10 @@ def read_all(path: Path, name: str) -> Batch:
             item.content.encode("utf-8", errors="surrogatepass")
         whole.records += batch.records
     return whole
+
+
+def test_every_format_of_tables_has_a_heading_here() -> None:
+    assert {known.name for known in FORMATS if isinstance(known, TabularFormat)} <= HEADINGS.keys()
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "chapters"
-GIVEN = ("patents", "events", "regions", "populations", "enterprises", "published", "corrections")
+GIVEN = ("patents", "events", "regions", "populations", "enterprises", "published", "corrections", "fees")
 """What a case may give, in the order the manual shows it."""
 
 Row = Mapping[str, Any]

@@ -15,6 +15,8 @@ from patentry.numbers import ApplicationNumber
 from patentry.records import (
     Correction,
     Enterprise,
+    FeeFact,
+    FeeStatus,
     LangText,
     LegalEvent,
     Party,
@@ -100,6 +102,7 @@ def placed(case: Case, *, mark: str, serials: Iterator[int]) -> Placed:
     place.rows["enterprises"] = [_enterprise(place, row) for row in given.get("enterprises", ())]
     place.rows["published"] = [_published(place, row) for row in given.get("published", ())]
     place.rows["corrections"] = [_correction(place, row) for row in given.get("corrections", ())]
+    place.rows["fees"] = [_fee(place, row) for row in given.get("fees", ())]
     return place
 
 
@@ -251,4 +254,19 @@ def _correction(place: Placed, row: Row) -> Correction:
         value=value,
         valid_from=row.get("valid_from"),
         reason=row.get("reason", ""),
+    )
+
+
+def _fee(place: Placed, row: Row) -> FeeFact:
+    return FeeFact(
+        number=place.numbers[row["patent"]],
+        kind=row.get("fee", "年费"),
+        year=row.get("year"),
+        amount=row.get("amount"),
+        due=row.get("due"),
+        window_from=row.get("window_from"),
+        window_to=row.get("window_to"),
+        status=FeeStatus(row.get("status", "unknown")),
+        paid_on=row.get("paid_on"),
+        surcharge=row.get("surcharge"),
     )

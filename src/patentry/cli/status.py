@@ -7,6 +7,7 @@ from typing import Any
 
 from patentry.cli.options import add_snapshot, add_view, iso_date
 from patentry.cli.output import Output
+from patentry.records import FeeFact
 from patentry.statistics import open_statistics
 from patentry.status.life import PatentLife
 from patentry.status.standing import Standing
@@ -61,6 +62,7 @@ def _contract(options: argparse.Namespace, life: PatentLife, standing: Standing,
             }
             for event in life.events
         ],
+        "fees": life.fee_facts,
     }
 
 
@@ -86,3 +88,22 @@ def _print(options: argparse.Namespace, life: PatentLife, standing: Standing, ou
         [(e.effective or (f"({e.derived})" if e.derived else None), e.announced, e.code, e.title, output.say(e.effect))
          for e in life.events],
     )  # fmt: skip
+    if life.fee_facts:
+        output.line()
+        _print_fees(life.fee_facts, output)
+
+
+def _print_fees(facts: tuple[FeeFact, ...], output: Output) -> None:
+    columns = ("fee", "amount", "surcharge", "fee_due", "fee_paid_on", "fee_status")
+    rows = [
+        (
+            fact.kind,
+            None if fact.amount is None else f"{fact.amount:,.0f} {fact.currency}",
+            None if fact.surcharge is None else f"{fact.surcharge:,.0f}",
+            fact.due or (f"{fact.window_from}–{fact.window_to}" if fact.window_from else None),
+            fact.paid_on,
+            output.say(f"fee_status.{fact.status}"),
+        )
+        for fact in facts
+    ]
+    output.table([output.say(f"status.{column}") for column in columns], rows)

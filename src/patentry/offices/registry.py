@@ -4,6 +4,8 @@ here.
 
 from __future__ import annotations
 
+from patentry.offices.cnipa_fee_list import CnipaFeeList
+from patentry.offices.cnipa_query_json import CnipaQueryJson
 from patentry.offices.cnipa_table import CnipaTable
 from patentry.offices.legal_events import LegalEvents
 from patentry.offices.other_files import taken_for
@@ -16,6 +18,8 @@ from patentry.offices.uspto_maintenance_fees import UsptoMaintenanceFees
 FORMATS: tuple[Format, ...] = (
     UsptoGrantXml(),
     UsptoMaintenanceFees(),
+    CnipaQueryJson(),
+    CnipaFeeList(),
     Corrections(),
     Published(),
     Populations(),

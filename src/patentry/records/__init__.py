@@ -3,7 +3,10 @@
 Facts only. Nothing here reads or writes a file, and nothing judges whether a right is in force.
 """
 
+from patentry.records.classification import ClassTitle, ConcordanceRow, SymbolMove, TechnologyField
+from patentry.records.fees import FeeFact, FeeStatus
 from patentry.records.legal_events import EventKind, LegalEvent, kind_of_event
+from patentry.records.lists import Award, EnterpriseTag, OverseasMember, Pledge
 from patentry.records.patents import (
     Citation,
     CitedBy,
@@ -22,17 +25,25 @@ from patentry.records.problems import Problem, Severity
 from patentry.records.reference import Correction, Enterprise, Population, PublishedFigure, Region
 
 __all__ = [
+    "Award",
     "Citation",
     "CitedBy",
     "Claim",
     "ClaimsText",
+    "ClassTitle",
+    "ConcordanceRow",
     "Correction",
     "Enterprise",
+    "EnterpriseTag",
     "EventKind",
+    "FeeFact",
+    "FeeStatus",
     "Inventor",
     "LangText",
     "LegalEvent",
+    "OverseasMember",
     "Party",
+    "Pledge",
     "Population",
     "Priority",
     "Problem",
@@ -42,6 +53,8 @@ __all__ = [
     "RightType",
     "Section",
     "Severity",
+    "SymbolMove",
+    "TechnologyField",
     "VendorCount",
     "kind_of_event",
 ]

@@ -5,6 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from patentry.records.classification import ClassTitle, ConcordanceRow, SymbolMove, TechnologyField
+from patentry.records.fees import FeeFact
+from patentry.records.lists import Award, EnterpriseTag, OverseasMember, Pledge
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
@@ -76,4 +80,20 @@ class Correction:
     reason: str
 
 
-ReferenceRow = Region | Population | Enterprise | PublishedFigure | Correction
+ReferenceRow = (
+    Region
+    | Population
+    | Enterprise
+    | PublishedFigure
+    | Correction
+    | FeeFact
+    | TechnologyField
+    | ClassTitle
+    | SymbolMove
+    | ConcordanceRow
+    | Pledge
+    | Award
+    | OverseasMember
+    | EnterpriseTag
+)
+"""Everything a file may hold beside records and events."""

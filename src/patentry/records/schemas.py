@@ -15,7 +15,10 @@ from functools import lru_cache
 import pyarrow as pa
 
 from patentry.numbers import PublicationNumber
+from patentry.records.classification import ClassTitle, ConcordanceRow, SymbolMove, TechnologyField
+from patentry.records.fees import FeeFact
 from patentry.records.legal_events import LegalEvent
+from patentry.records.lists import Award, EnterpriseTag, OverseasMember, Pledge
 from patentry.records.patents import Record
 from patentry.records.reference import Correction, Enterprise, Population, PublishedFigure, Region
 
@@ -74,6 +77,11 @@ _REFERENCE_TYPES: dict[str, pa.DataType] = {
     "valid_to": pa.date32(),
     "published_on": pa.date32(),
     "tags": _STRINGS,
+}
+_FEE_TYPES: dict[str, pa.DataType] = {
+    **dict.fromkeys(("due", "window_from", "window_to", "paid_on"), pa.date32()),
+    **dict.fromkeys(("amount", "surcharge"), pa.float64()),
+    "year": pa.int32(),
 }
 
 
@@ -159,8 +167,54 @@ PUBLISHED = _shape(
 CORRECTIONS = _shape(
     "corrections", Correction, _REFERENCE_TYPES, lambda row: f"{row.number}|{row.field}|{row.valid_from}"
 )
+
+
+def _key_of_fee(row: FeeFact) -> str:
+    """A fee is the same one when its due date or its window is; a payment without either is told by day and amount."""
+    when = row.due or row.window_from or f"{row.paid_on}/{row.amount}"
+    return f"{row.number}|{row.kind}|{row.year}|{when}"
+
+
+FEES = _shape("fees", FeeFact, _FEE_TYPES, _key_of_fee)
+TECHNOLOGY_FIELDS = _shape(
+    "technology_fields", TechnologyField, {"field": pa.int32()}, lambda row: f"{row.field}|{row.ipc}"
+)
+CLASS_TITLES = _shape(
+    "class_titles",
+    ClassTitle,
+    {},
+    lambda row: f"{row.scheme}|{row.symbol}|{row.lang}|{row.edition}|{row.title}",
+)
+SYMBOL_MOVES = _shape("symbol_moves", SymbolMove, {}, lambda row: f"{row.from_symbol}|{row.to_symbol}|{row.edition}")
+CONCORDANCES = _shape(
+    "concordances",
+    ConcordanceRow,
+    {**dict.fromkeys(("include", "exclude", "keywords"), _STRINGS), "row": pa.int32(), "keywords_open": pa.bool_()},
+    lambda row: f"{row.scheme}|{row.version}|{row.branch}|{row.row}",
+)
+PLEDGES = _shape(
+    "pledges",
+    Pledge,
+    {"registered_on": pa.date32(), "released_on": pa.date32(), "amount": pa.float64()},
+    lambda row: f"{row.number}|{row.contract_number}|{row.registered_on}",
+)
+AWARDS = _shape("awards", Award, {"awarded_on": pa.date32()}, lambda row: f"{row.number}|{row.award}|{row.session}")
+OVERSEAS_MEMBERS = _shape(
+    "overseas_members", OverseasMember, {"granted_on": pa.date32()}, lambda row: f"{row.number}|{row.member}"
+)
+ENTERPRISE_TAGS = _shape(
+    "enterprise_tags",
+    EnterpriseTag,
+    _REFERENCE_TYPES,
+    lambda row: f"{row.uscc or row.name}|{row.tag}|{row.level}|{row.valid_from}",
+)
 SHAPES: dict[str, TableShape] = {
-    shape.name: shape for shape in (RECORDS, EVENTS, REGIONS, POPULATIONS, ENTERPRISES, PUBLISHED, CORRECTIONS)
+    shape.name: shape
+    for shape in (
+        *(RECORDS, EVENTS, REGIONS, POPULATIONS, ENTERPRISES, PUBLISHED, CORRECTIONS, FEES),
+        *(TECHNOLOGY_FIELDS, CLASS_TITLES, SYMBOL_MOVES, CONCORDANCES),
+        *(PLEDGES, AWARDS, OVERSEAS_MEMBERS, ENTERPRISE_TAGS),
+    )
 }
 SHAPE_OF_ROW: dict[type, TableShape] = {
     Record: RECORDS,
@@ -170,4 +224,13 @@ SHAPE_OF_ROW: dict[type, TableShape] = {
     Enterprise: ENTERPRISES,
     PublishedFigure: PUBLISHED,
     Correction: CORRECTIONS,
+    FeeFact: FEES,
+    TechnologyField: TECHNOLOGY_FIELDS,
+    ClassTitle: CLASS_TITLES,
+    SymbolMove: SYMBOL_MOVES,
+    ConcordanceRow: CONCORDANCES,
+    Pledge: PLEDGES,
+    Award: AWARDS,
+    OverseasMember: OVERSEAS_MEMBERS,
+    EnterpriseTag: ENTERPRISE_TAGS,
 }

@@ -8,8 +8,9 @@ from typing import Any
 
 from patentry.corpus import DuckEngine
 from patentry.numbers import ApplicationNumber, NumberError, parse_number
-from patentry.records import kind_of_event
+from patentry.records import FeeFact, kind_of_event
 from patentry.status.effects import Cause
+from patentry.status.fee_facts import fee_facts_of
 from patentry.status.fees import FeeDue, fees_due
 from patentry.wording import Refusal
 
@@ -56,7 +57,10 @@ class LifeHolding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatentLife:
-    """Everything the files say about one patent. Dates the files do not give are None."""
+    """Everything the files say about one patent. Dates the files do not give are None.
+
+    `fees` are the annual fees by the law's table, `fee_facts` what pages and lists of an office state.
+    """
 
     id: int
     patent: str
@@ -76,6 +80,7 @@ class PatentLife:
     legal: tuple[LifeInterval, ...]
     holdings: tuple[LifeHolding, ...]
     fees: tuple[FeeDue, ...] = field(default=())
+    fee_facts: tuple[FeeFact, ...] = field(default=())
 
     def intervals(self, view: str) -> tuple[LifeInterval, ...]:
         """Answer the intervals of a view."""
@@ -132,6 +137,7 @@ def life_of(engine: DuckEngine, number: str, *, known: date | None) -> PatentLif
             grant=row["grant_date"],
             expires_on=row["expires_on"],
         ),
+        fee_facts=fee_facts_of(engine, patent, known=known),
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from importlib.resources import files
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -12,8 +15,15 @@ from patentry.status.walk import NA, walk
 
 SPAN_COLUMNS = ("id", "view", "start", "until", "settled", "began", "ended")
 
-# A vendor's word for "dead", believed only as doubt: without a gazette event of the patent what follows is open.
-_VENDOR_DEAD = "coalesce(vendor_validity, '') || coalesce(vendor_status, '')"
+# A vendor's or a query page's word, believed only as doubt: without a gazette event what follows "dead" is open.
+_STATED = "coalesce(vendor_validity, '') || coalesce(vendor_status, '')"
+
+
+def says(meaning: str) -> str:
+    """Answer the SQL condition that a stated status has one of the words of this meaning (`status_words.csv`)."""
+    text = files("patentry.status").joinpath("status_words.csv").read_text(encoding="utf-8")
+    words = [row["words"] for row in csv.DictReader(text.splitlines()) if row["meaning"] == meaning]
+    return f"regexp_matches({_STATED}, '{'|'.join(words)}')"
 
 
 def derive_spans(engine: DuckEngine) -> None:
@@ -70,14 +80,12 @@ def _derive_regimes(engine: DuckEngine) -> None:
         UPDATE patents SET regime = CASE
           WHEN grant_date IS NOT NULL AND authority = 'US' AND right_type = 'invention' THEN {Regime.US_FEES:d}
           WHEN grant_date IS NOT NULL AND events = 0
-            AND regexp_matches({_VENDOR_DEAD}, '失效|终止|届满|放弃|无效|[Ee]xpired|[Ll]apsed|[Ii]nactive')
-            AND NOT regexp_matches({_VENDOR_DEAD}, '部分无效') THEN {Regime.VENDOR_LAPSED:d}
+            AND {says("lapsed")} AND NOT {says("not_lapsed")} THEN {Regime.VENDOR_LAPSED:d}
           WHEN grant_date IS NOT NULL THEN {Regime.ANNOUNCED:d}
           WHEN refused THEN {Regime.NEVER_GRANTED:d}
           WHEN last_kind IN ('publication', 'examination', 'office_action', 'application_transfer')
             THEN {Regime.NEVER_GRANTED:d}
-          WHEN regexp_matches({_VENDOR_DEAD}, '驳回|撤回|视撤|视为放弃取得|公开|公布|实质审查|实审|审中|[Pp]ending')
-            THEN {Regime.NEVER_GRANTED:d}
+          WHEN {says("not_granted")} THEN {Regime.NEVER_GRANTED:d}
           WHEN kind LIKE 'A%' AND authority IN ('CN', 'EP', 'WO', 'US') THEN {Regime.NEVER_GRANTED:d}
           ELSE {Regime.UNSETTLED:d} END"""
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from patentry.records import EventKind
+from patentry.status.fee_facts import in_grace, paid_after
 from patentry.status.life import LifeEvent, LifeHolding, LifeInterval, PatentLife
 
 FAR_DAY = date(9999, 12, 31)
@@ -73,7 +74,7 @@ def standing_of(life: PatentLife, *, on: date, view: str) -> Standing:
     intervals = life.intervals(view)
     current = next((i for i in intervals if i.start <= on < i.end), None)
     holdings = [h for h in life.holdings if h.start <= on < h.end]
-    flags = _flags(life.events, on, view)
+    flags = _with_fees(life, on, view, _flags(life.events, on, view))
     in_force: bool | None
     if current is None:
         in_force, state, reason, since, until = _outside(life, intervals, on, view)
@@ -146,6 +147,17 @@ def _flags(events: tuple[LifeEvent, ...], on: date, view: str) -> tuple[str, ...
                 # Grace is one period however often it is announced; pledges and licences stand side by side.
                 raised[flag] = 0 if flag == "grace" else raised[flag] - 1
     return tuple(flag for flag, count in raised.items() if count)
+
+
+def _with_fees(life: PatentLife, on: date, view: str, flags: tuple[str, ...]) -> tuple[str, ...]:
+    """The flags with what stated fees say of grace: a late fee raises it, an annual fee paid since ends it."""
+    if in_grace(life.fee_facts, on):
+        return tuple(dict.fromkeys(("grace", *flags)))
+    if "grace" not in flags:
+        return flags
+    told = [e.announced or e.effective for e in life.events if e.kind == EventKind.GRACE]
+    since = max((day for day in told if day is not None and day <= on), default=on)
+    return tuple(flag for flag in flags if flag != "grace" or not paid_after(life.fee_facts, since, on))
 
 
 def _in_order(events: tuple[LifeEvent, ...], day_of: Callable[[LifeEvent], date | None], on: date) -> list[LifeEvent]:

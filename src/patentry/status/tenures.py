@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from patentry.corpus import DuckEngine, Snapshot, SourceCoverage, coverage_of, data_through, latest
-from patentry.records.schemas import EVENTS
+from patentry.records.schemas import EVENTS, FEES
 from patentry.status.effects import View
 
 KEPT_DERIVATIONS = 4
@@ -49,8 +49,13 @@ class Tenures:
     data_through: date | None
 
     def open(self, engine: DuckEngine) -> None:
-        """Register the derived tables and the snapshot's events in an engine."""
+        """Register the derived tables and the snapshot's events and fees in an engine."""
         engine.add_files("events", self.snapshot.uris("events"), EVENTS.schema)
+        engine.add_files("all_fees", self.snapshot.uris("fees"), FEES.schema)
+        engine.sql(
+            """CREATE OR REPLACE VIEW fees AS SELECT * FROM all_fees
+               QUALIFY row_number() OVER (PARTITION BY key ORDER BY place DESC) = 1"""
+        )
         for table in TABLES:
             engine.sql(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM read_parquet('{self.folder / table}.parquet')")
 

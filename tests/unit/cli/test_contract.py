@@ -16,7 +16,7 @@ RECORD = (
 )  # fmt: skip
 STATUS = (
     "number", "on", "view", "known", "in_force", "state", "reason", "since", "until", "expires_on", "next_fee_due",
-    "holders", "region", "flags", "events",
+    "holders", "region", "flags", "events", "fees",
 )  # fmt: skip
 FIGURE = ("figure", "unit", "snapshot", "view", "known", "attribution", "data_through", "rows")
 ROW = (
@@ -130,6 +130,7 @@ def test_status_has_the_contracts_form(district: Command, number: Callable[..., 
         "number": "CN104000002B", "on": "2023-06-30", "view": "recorded", "known": None, "in_force": True,
         "state": "in_force", "reason": "", "since": "2017-05-03", "until": "2035-03-02", "expires_on": "2035-03-02",
         "next_fee_due": "2024-03-04", "holders": ["云州甲公司"], "region": "core", "flags": ["pledged"], "events": [],
+        "fees": [],
     }  # fmt: skip
     (event,) = answer["events"]
     assert {name: event[name] for name in ("effective", "announced", "code", "text", "effect")} == {

@@ -1,0 +1,64 @@
+"""Reference rows an officer keeps as lists: pledges, awards, grants abroad, recognitions of enterprises."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pledge:
+    """A patent in a registered pledge contract, held in [registered_on, released_on).
+
+    `amount` is money of the contract or of this patent, as `amount_of` says (contract, patent, or empty where the list
+    does not tell); every patent of a contract is a row of its own.
+    """
+
+    number: str
+    contract_number: str | None
+    registered_on: dt.date | None
+    released_on: dt.date | None
+    amount: float | None
+    currency: str
+    amount_of: str
+    pledgor: str | None
+    pledgee: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Award:
+    """An award a patent received: the State science and technology awards, the China Patent Award and others."""
+
+    number: str
+    award: str
+    level: str
+    session: str
+    awarded_on: dt.date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverseasMember:
+    """A member abroad of a Chinese patent's family. `granted_on` is None where it is not known to be granted."""
+
+    number: str
+    member: str
+    country: str
+    granted_on: dt.date | None
+    status: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterpriseTag:
+    """A recognition of an enterprise (高新技术企业, 专精特新, 上市, 主导产业 …), valid in [valid_from, valid_to)."""
+
+    name: str
+    uscc: str | None
+    tag: str
+    level: str
+    certificate: str | None
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+    source: str
