@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from patentry.corpus import DuckEngine
 from patentry.records import FeeFact, FeeStatus
+from patentry.status.fees import months_after
 
 GRACE_MONTHS = 6
 """Implementing Regulations (2023) art. 115: a late annual fee may be paid within six months."""
 _NOT_A_COLUMN = "EXCLUDE (key, digest, file, added_in, place)"
 _ANNUAL = "年费"
+_LAST_DUE = date(9998, 12, 31)
 _NOT_ANNUAL = ("年登印费", "恢复")
 
 
@@ -70,13 +71,13 @@ def _late_period(fact: FeeFact) -> tuple[date, date] | None:
         return None
     if fact.window_from is not None and fact.window_to is not None:
         return fact.window_from - timedelta(days=1), fact.window_to
-    return (fact.due, months_later(fact.due, GRACE_MONTHS)) if fact.due is not None else None
+    return (fact.due, months_after(min(fact.due, _LAST_DUE), GRACE_MONTHS)) if fact.due is not None else None
 
 
 def _is_settled(fact: FeeFact, facts: Sequence[FeeFact], after: date, on: date) -> bool:
     """A payment of the same year, or of a year nobody names, made since the fee fell due and by the day."""
     # The first month of lateness costs nothing, so the fee of a window fell due at most its grace before its end.
-    since = after if fact.window_from is None else months_later(fact.window_from, -GRACE_MONTHS)
+    since = after if fact.window_from is None else months_after(fact.window_from, -GRACE_MONTHS)
     return any(
         paid.status is FeeStatus.PAID
         and is_annual(paid)
@@ -85,11 +86,3 @@ def _is_settled(fact: FeeFact, facts: Sequence[FeeFact], after: date, on: date) 
         and (paid.year is None or fact.year is None or paid.year == fact.year)
         for paid in facts
     )
-
-
-def months_later(day: date, months: int) -> date:
-    """Answer the day months later; a day the month lacks becomes its last (Implementing Regulations art. 5)."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year:
-        return date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
