@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "ninja",
     "district.design",
     "district.accounts",
+    "district.audit",
     "district.openstats",
     "district.portal",
 ]
