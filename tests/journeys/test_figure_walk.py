@@ -60,6 +60,20 @@ def _sound(page: Page) -> None:
 
 
 @pytest.mark.parametrize("lang", WORDS)
+def test_a_visitor_finds_a_place_of_the_network(site: str, page: Page, lang: str) -> None:
+    page.goto(f"{site}/{lang}/network/")
+    _sound(page)
+    page.locator(".places a").nth(1).click()
+    expect(page.locator("h1")).to_be_visible()
+    _sound(page)
+    page.locator("section a[href*='/services/#']").first.click()
+    expect(page.locator("article.item").first).to_be_visible()
+    _sound(page)
+    page.goto(f"{site}/{lang}/network/alliance/")
+    _sound(page)
+
+
+@pytest.mark.parametrize("lang", WORDS)
 def test_a_visitor_walks_from_the_home_page_to_why_a_patent_is_not_counted(site: str, page: Page, lang: str) -> None:
     words = WORDS[lang]
     page.goto(f"{site}/{lang}/")

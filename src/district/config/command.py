@@ -52,6 +52,10 @@ def prepare(*, home: Path) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    if (home / "site" / "demonstration").exists():
+        from district.demonstration.network import ensure_network
+
+        ensure_network()
 
 
 def serve(*, home: Path, host: str, port: int) -> int:

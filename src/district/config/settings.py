@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "district.design",
     "district.accounts",
     "district.audit",
+    "district.directory",
     "district.openstats",
     "district.portal",
 ]

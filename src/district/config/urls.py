@@ -13,6 +13,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     *i18n_patterns(
         path("", include("district.portal.urls")),
+        path("", include("district.directory.urls")),
         path("", include("district.openstats.urls")),
     ),
 ]

@@ -13,7 +13,7 @@ from district.design import language
 # A room that is not built yet leads to the place on the home page that says what it will hold.
 ROOMS = (
     ("statistics", _("Statistics"), "/{lang}/statistics/"),
-    ("network", _("Service network"), "/{lang}/#network"),
+    ("network", _("Service network"), "/{lang}/network/"),
     ("consultation", _("Consultation day"), "/{lang}/#consultation"),
     ("protection", _("Protection"), "/{lang}/#door-room"),
     ("gatherings", _("Training & trials"), "/{lang}/#door-court"),

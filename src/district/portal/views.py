@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_from_request
 
 from district.design import language, writing
+from district.directory.queries import has_network
 from district.openstats import provider, selection, stored
 from district.openstats.drawing import bars, series
 from district.openstats.provider import Opened, by_language
@@ -73,6 +74,7 @@ def _facts(stats: Opened, lang: language.Lang) -> dict[str, Any]:
     ladder = group(facts.LADDER)
     return {
         "network": group(facts.NETWORK),
+        "has_network": has_network(),
         "doors": group(facts.DOORS),
         "ladder": ladder,
         "rungs": [(fact, bars.bar(fact.value / ladder.most, "a")) for fact in ladder.facts],

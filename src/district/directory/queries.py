@@ -1,0 +1,135 @@
+"""Reads of the directory: the network as a page shows it, one point, the catalogue, the alliance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from django.db.models import QuerySet
+
+from district.casework import office_calendar
+from district.directory import hours
+from district.directory.kinds import GROUPS, SIGNS, FacilityKind, PointKind
+from district.directory.models import AllianceMember, MapSheet, ServiceItem, ServicePoint
+
+Lang = Literal["zh", "en"]
+WANTED: dict[str, tuple[FacilityKind, ...]] = {
+    "window": (FacilityKind.WINDOW,),
+    "mediation": (FacilityKind.ROOM,),
+}
+CHOICES = ("all", "window", "mediation", "overseas", "open")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point as a list shows it."""
+
+    code: str
+    kind: str
+    sign: str
+    colour: str
+    name: str
+    address: str
+    hours: str
+    note: str
+    is_open: bool
+    x: float
+    y: float
+    verified_on: date
+    is_stale: bool
+    """Whether it is due to be verified again."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGroup:
+    """Places under one heading."""
+
+    name: object
+    places: tuple[Place, ...]
+
+
+def network(*, wanted: str, at: datetime, lang: Lang) -> tuple[PlaceGroup, ...]:
+    """Answer the points of the network by group, those that fit `wanted` (one of `CHOICES`), at a local time."""
+    places = [_place(point, at=at, lang=lang) for point in _chosen(wanted)]
+    if wanted == "open":
+        places = [place for place in places if place.is_open]
+    groups = (
+        PlaceGroup(group.name, tuple(place for kind in group.kinds for place in places if place.kind == kind))
+        for group in GROUPS
+    )
+    return tuple(group for group in groups if group.places)
+
+
+def _chosen(wanted: str) -> QuerySet[ServicePoint]:
+    points = ServicePoint.objects.prefetch_related("hours", "exceptions")
+    if wanted in WANTED:
+        return points.filter(facilities__kind__in=WANTED[wanted]).distinct()
+    if wanted == "overseas":
+        return points.filter(kind=PointKind.OVERSEAS_LIAISON_STATION)
+    return points.all()
+
+
+def has_network() -> bool:
+    """Answer whether the office has entered any service point."""
+    return ServicePoint.objects.exists()
+
+
+def point_named(code: str) -> ServicePoint | None:
+    """Answer the point of this code, with its facilities and services."""
+    return ServicePoint.objects.prefetch_related("hours", "exceptions", "facilities", "items").filter(code=code).first()
+
+
+def place_of(point: ServicePoint, *, at: datetime, lang: Lang) -> Place:
+    """Answer one point as pages show it."""
+    return _place(point, at=at, lang=lang)
+
+
+def _place(point: ServicePoint, *, at: datetime, lang: Lang) -> Place:
+    spans = [hours.Span(row.weekday, row.opens, row.closes) for row in point.hours.all()]
+    others = [hours.OtherHours(row.day, row.opens, row.closes) for row in point.exceptions.all()]
+    return Place(
+        code=point.code,
+        kind=point.kind,
+        sign=SIGNS.get(PointKind(point.kind)) or str(point.number),
+        colour=next(group.colour for group in GROUPS if point.kind in group.kinds),
+        name=_said(point, "name", lang),
+        address=_said(point, "address", lang),
+        hours=_said(point, "note", lang) or hours.in_words(spans, by_appointment=point.by_appointment, lang=lang),
+        note=_said(point, "note", lang),
+        is_open=hours.is_open(at, spans=spans, exceptions=others, calendar=office_calendar()),
+        x=point.x,
+        y=point.y,
+        verified_on=point.verified_on,
+        is_stale=point.verify_again_on <= at.date(),
+    )
+
+
+def _said(row: object, field: str, lang: Lang) -> str:
+    return str(getattr(row, f"{field}_{lang}"))
+
+
+def map_sheet() -> MapSheet | None:
+    """Answer the map the network is drawn on, where the office has one."""
+    return MapSheet.objects.order_by("code").first()
+
+
+def catalogue() -> Iterable[ServiceItem]:
+    """Answer the service catalogue in its order, with the points that offer each item."""
+    return ServiceItem.objects.prefetch_related("points").all()
+
+
+def alliance() -> Iterable[AllianceMember]:
+    """Answer the members of the service alliance."""
+    return AllianceMember.objects.all()
+
+
+def due_for_verification(*, at: datetime) -> tuple[tuple[str, str, date], ...]:
+    """Answer what has to be verified again: (kind of row, code, since when), the longest due first."""
+    rows = [
+        (model.__name__, row.code, row.verify_again_on)
+        for model in (ServicePoint, ServiceItem, AllianceMember)
+        for row in model.objects.filter(verify_again_on__lte=at.date())
+    ]
+    return tuple(sorted(rows, key=lambda row: (row[2], row[1])))
