@@ -22,6 +22,7 @@ Stage = Literal[
     "correction",
     "after_invalidation",
     "search_report",
+    "validation",
     "other",
 ]
 
@@ -30,6 +31,7 @@ Stage = Literal[
 class KindMeaning:
     """What a publication of this kind is. `right_type` is None where the code does not tell it.
 
+    `validation` is what a state publishes of a European patent (DE T2, AT T): no right of its own.
     `is_certain` is False where the meaning changed and no day was given: it is then the latest meaning.
     """
 

@@ -22,7 +22,7 @@ from patentry.records.patents import (
     VendorCount,
 )
 from patentry.records.problems import Problem, Severity
-from patentry.records.reference import Correction, Enterprise, Population, PublishedFigure, Region
+from patentry.records.reference import Correction, Enterprise, EventCode, Population, PublishedFigure, Region
 
 __all__ = [
     "Award",
@@ -35,6 +35,7 @@ __all__ = [
     "Correction",
     "Enterprise",
     "EnterpriseTag",
+    "EventCode",
     "EventKind",
     "FeeFact",
     "FeeStatus",

@@ -83,7 +83,9 @@ class LegalEvent:
     after: tuple[Party, ...] = ()
     contract_number: str | None = None
     parties: tuple[tuple[str, str], ...] = ()
-    """(role, name) of pledgor and pledgee, licensor and licensee."""
+    """(role, name) of pledgor and pledgee, licensor and licensee, opponent."""
+    state: str | None = None
+    """Of a European patent: the one contracting state the event is about, `UP` for the unitary effect; None for all."""
 
 
 @dataclass(frozen=True, slots=True)

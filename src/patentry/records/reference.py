@@ -80,6 +80,24 @@ class Correction:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventCode:
+    """A legal-event code of INPADOC: whose, what it says, and what it does to the right.
+
+    `influence` is "+", "-" or empty (none, or not said); `event_class` is the letter of WIPO ST.27's categories as the
+    EPO assigns them (F grant, H cessation, K revival …), empty where it has assigned none.
+    """
+
+    country: str
+    code: str
+    description: str
+    description_original: str
+    influence: str
+    event_class: str
+    class_title: str
+    valid_from: dt.date | None
+
+
 ReferenceRow = (
     Region
     | Population
@@ -95,5 +113,6 @@ ReferenceRow = (
     | Award
     | OverseasMember
     | EnterpriseTag
+    | EventCode
 )
 """Everything a file may hold beside records and events."""

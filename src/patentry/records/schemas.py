@@ -20,7 +20,7 @@ from patentry.records.fees import FeeFact
 from patentry.records.legal_events import LegalEvent
 from patentry.records.lists import Award, EnterpriseTag, OverseasMember, Pledge
 from patentry.records.patents import Record
-from patentry.records.reference import Correction, Enterprise, Population, PublishedFigure, Region
+from patentry.records.reference import Correction, Enterprise, EventCode, Population, PublishedFigure, Region
 
 OWN_COLUMNS = [
     pa.field("key", pa.string()),
@@ -208,12 +208,13 @@ ENTERPRISE_TAGS = _shape(
     _REFERENCE_TYPES,
     lambda row: f"{row.uscc or row.name}|{row.tag}|{row.level}|{row.valid_from}",
 )
+EVENT_CODES = _shape("event_codes", EventCode, _REFERENCE_TYPES, lambda row: f"{row.country}|{row.code}")
 SHAPES: dict[str, TableShape] = {
     shape.name: shape
     for shape in (
         *(RECORDS, EVENTS, REGIONS, POPULATIONS, ENTERPRISES, PUBLISHED, CORRECTIONS, FEES),
         *(TECHNOLOGY_FIELDS, CLASS_TITLES, SYMBOL_MOVES, CONCORDANCES),
-        *(PLEDGES, AWARDS, OVERSEAS_MEMBERS, ENTERPRISE_TAGS),
+        *(PLEDGES, AWARDS, OVERSEAS_MEMBERS, ENTERPRISE_TAGS, EVENT_CODES),
     )
 }
 SHAPE_OF_ROW: dict[type, TableShape] = {
@@ -233,4 +234,5 @@ SHAPE_OF_ROW: dict[type, TableShape] = {
     Award: AWARDS,
     OverseasMember: OVERSEAS_MEMBERS,
     EnterpriseTag: ENTERPRISE_TAGS,
+    EventCode: EVENT_CODES,
 }

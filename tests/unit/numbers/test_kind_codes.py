@@ -47,7 +47,7 @@ from patentry.numbers import KindMeaning, Stage, meaning_of_kind
         ("EP", "A3", "2004-01-07", "search_report", "invention"),
         ("EP", "B2", "2004-01-07", "after_invalidation", "invention"),
         ("WO", "A9", "2004-01-08", "correction", "invention"),
-        ("JP", "B2", "2004-01-08", "other", None),
+        ("NZ", "B2", "2004-01-08", "other", None),
     ],
 )
 def test_kind_means_what_it_meant_on_the_day(authority: str, kind: str, on: str, stage: str, right: str | None) -> None:

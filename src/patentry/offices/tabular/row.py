@@ -48,6 +48,10 @@ class Row:
         cell = self._values.get(field)
         return clean(cell) if cell is not None else ""
 
+    def stated(self, field: str) -> str:
+        """Answer the cell of a field as it stands, where "-" and "NA" are values and not marks for nothing."""
+        return self._values.get(field, "").strip()
+
     @property
     def fields(self) -> frozenset[str]:
         """The fields that hold something."""
