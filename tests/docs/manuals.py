@@ -1,5 +1,5 @@
-"""Generated pages: the method manual `docs/methods/{zh,en}` from the cases of `tests/spec`, and the guide's page
-"What you can bring" from the formats' own `manual.toml`.
+"""Generated pages: the method manual `docs/methods/{zh,en}` from the cases of `tests/spec`, the guide's page "What
+you can bring" from the formats' own `manual.toml`, and `docs/workflows/{zh,en}` from the tables of the service rooms.
 
 `python -m tests.docs.manuals` writes the pages; with `--check` it exits 1 and names those that are stale.
 """
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from patentry.wording import Lang
-from tests.docs import formats
+from tests.docs import formats, workflows
 from tests.docs.phrases import Phrases, cell
 from tests.spec.cases import Case, Chapter, Row, chapters
 from tests.spec.world import DEFAULT_REGIONS, TEXTS
@@ -22,7 +22,7 @@ LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 def pages() -> dict[Path, str]:
     """Answer every page of the manual by its path."""
-    written = formats.pages()
+    written = formats.pages() | workflows.pages()
     for lang in LANGUAGES:
         written[FOLDER / lang / "index.md"] = _index(lang)
         for chapter in chapters():
@@ -34,7 +34,7 @@ def stale() -> list[Path]:
     """Answer the pages that are missing, say something else than the cases, or belong to none."""
     wanted = pages()
     wrong = [path for path, text in wanted.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
-    return wrong + [path for path in FOLDER.glob("*/*.md") if path not in wanted]
+    return wrong + [path for path in _written() if path not in wanted]
 
 
 def write() -> None:
@@ -43,9 +43,14 @@ def write() -> None:
     for path, text in wanted.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    for path in FOLDER.glob("*/*.md"):
+    for path in _written():
         if path not in wanted:
             path.unlink()
+
+
+def _written() -> list[Path]:
+    """The pages that lie in the folders which hold nothing but generated pages."""
+    return [path for folder in (FOLDER, workflows.FOLDER) for path in folder.glob("*/*.md")]
 
 
 def _index(lang: Lang) -> str:
