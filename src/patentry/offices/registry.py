@@ -10,6 +10,7 @@ from patentry.offices.cnipa_table import CnipaTable
 from patentry.offices.epo_docdb_xml import EpoDocdbXml
 from patentry.offices.epo_fulltext_xml import EpoFulltextXml
 from patentry.offices.epo_ops_xml import EpoOpsXml
+from patentry.offices.cnipa_xml import CnipaXml
 from patentry.offices.legal_events import LegalEvents
 from patentry.offices.other_files import taken_for
 from patentry.offices.reading import Format, Source, UnreadableFileError
@@ -21,6 +22,7 @@ from patentry.offices.uspto_maintenance_fees import UsptoMaintenanceFees
 FORMATS: tuple[Format, ...] = (
     UsptoGrantXml(),
     UsptoMaintenanceFees(),
+    CnipaXml(),
     CnipaQueryJson(),
     CnipaFeeList(),
     EpoOpsXml(),
