@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import json
 from typing import Any
 
 from patentry.cli.options import add_snapshot
 from patentry.cli.output import Output
 from patentry.corpus import Home, open_snapshot
 from patentry.ingestion.export import records_of
-from patentry.records.jsonl import record_to_json
+from patentry.records.jsonl import record_to_object
+from patentry.records.schemas import key_of_record
+from patentry.status.outdated import outdated_records
 
 
 def add(commands: Any) -> None:
@@ -24,6 +27,8 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace, output: Output) -> int:
     """Print the records."""
     snapshot = open_snapshot(Home(options.home), options.snapshot)
+    outdated = outdated_records(snapshot)
     for record in records_of(snapshot, number=options.number):
-        output.line(record_to_json(record))
+        derived = {"claims_outdated": key_of_record(record) in outdated}
+        output.line(json.dumps(record_to_object(record) | derived, ensure_ascii=False))
     return 0

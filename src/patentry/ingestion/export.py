@@ -21,7 +21,8 @@ _HEIRS = """
 CREATE TABLE heirs AS
 SELECT lone.key AS lone, max_by(o.key, coalesce(o.publication_date, DATE '0001-01-01')) AS heir
 FROM records lone JOIN records o ON o.application_number = lone.application_number
-WHERE lone.publication_number IS NULL AND o.publication_number IS NOT NULL GROUP BY lone.key;
+WHERE lone.publication_number IS NULL AND lone.decision_number IS NULL AND o.publication_number IS NOT NULL
+GROUP BY lone.key;
 CREATE VIEW joined AS
 SELECT coalesce(h.heir, r.key) AS record, h.heir IS NOT NULL AS is_lone, r.* FROM records r
 LEFT JOIN heirs h ON h.lone = r.key
@@ -32,7 +33,8 @@ def records_of(snapshot: Snapshot, *, number: str | None) -> Iterator[Record]:
     """Answer the records of a snapshot, in the order of their keys; with a number only that patent's.
 
     Of several files about one publication the later one stands, and where it is silent the earlier. A row that came
-    without a publication number joins the latest publication of its application. Raises `Refusal` for a number that
+    without a publication number joins the latest publication of its application, unless it is the text of a decision.
+    Raises `Refusal` for a number that
     is none.
     """
     engine = DuckEngine()

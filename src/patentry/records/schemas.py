@@ -125,8 +125,11 @@ def _base(stated: str) -> str:
     return str(PublicationNumber.parse(stated).base)
 
 
-def _key_of_record(row: Record) -> str:
-    return row.publication_number or row.application_number or ""
+def key_of_record(row: Record) -> str:
+    """Answer what a record is about: its publication, else its application, of which a decision's text stands apart."""
+    if row.publication_number:
+        return row.publication_number
+    return f"{row.application_number or ''}{f'|{row.decision_number}' if row.decision_number else ''}"
 
 
 def _shape(
@@ -143,7 +146,7 @@ def _shape(
     return TableShape(name, columns, pa.schema(fields + extra + OWN_COLUMNS), key_of)
 
 
-RECORDS = _shape("records", Record, _RECORD_TYPES, _key_of_record, base=True)
+RECORDS = _shape("records", Record, _RECORD_TYPES, key_of_record, base=True)
 EVENTS = _shape("events", LegalEvent, _EVENT_TYPES, _digest, base=True)
 REGIONS = _shape("regions", Region, _REFERENCE_TYPES, lambda row: f"{row.region}|{row.valid_from}")
 POPULATIONS = _shape(
