@@ -1,26 +1,36 @@
-"""Whatever the bytes of a weekly file are, reading never raises and every document is accounted for."""
+"""Whatever the bytes of a weekly file are, reading never raises and every document is accounted for.
+
+The soak variants do the same for `PATENTRY_SOAK_SECONDS` (60).
+"""
 
 from __future__ import annotations
 
 import io
+import os
 import pickle
+import random
 import sys
+import time
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from patentry.numbers import NumberError, PublicationNumber
 from patentry.offices.reading import Batch, Chunk
+from patentry.offices.uspto_application_xml import UsptoApplicationXml
 from patentry.offices.uspto_grant_xml import UsptoGrantXml
-from patentry.offices.uspto_grant_xml.citations import cited_number
+from patentry.offices.uspto_xml.citations import cited_number
 from patentry.offices.xml_documents.splitting import TooLarge, documents, groups
 from patentry.records import Severity
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "unit" / "offices"))
-from grant_xml import grant, numbered
+from grant_xml import application, grant, numbered
 
 WEEKLY = "".join(numbered(number) for number in range(1, 4)).encode()
+APPLICATIONS = "".join(application(number=f"2011012345{number}") for number in range(1, 4)).encode()
+FORMATS = {False: UsptoGrantXml(), True: UsptoApplicationXml()}
 TROUBLE = [
     b"<?xml ",
     b"<?xml",
@@ -42,15 +52,22 @@ TROUBLE += [
     b"<date>",
     b">",
     b'"',
+    b"<heading>",
+    b"<p>",
+    b"\x7f",
+    b"\x7f\x7f",
+    b"<description-of-drawings>",
+    b"<priority-claims><priority-claim>",
+    b"<main-classification>",
 ]
 
 
-def read(content: bytes) -> Batch:
+def read(content: bytes, *, applications: bool = False) -> Batch:
     whole = Batch()
     row = 1
     for group in groups(documents(io.BytesIO(content), max_document_bytes=50_000)):
         chunk = pickle.loads(pickle.dumps(Chunk(first_row=row, payload=group)))
-        batch = UsptoGrantXml().read(chunk)
+        batch = FORMATS[applications].read(chunk)
         assert batch.documents == len(group)
         assert batch.documents == batch.kept + batch.rejected
         assert batch.kept == len(batch.records)
@@ -63,15 +80,30 @@ def read(content: bytes) -> Batch:
     return whole
 
 
-@given(st.data())
+@given(st.data(), st.booleans())
 @settings(max_examples=150, deadline=None)
-def test_mutated_weekly_file_is_read_to_its_end(data: st.DataObject) -> None:
-    content = bytearray(WEEKLY)
+def test_mutated_weekly_file_is_read_to_its_end(data: st.DataObject, applications: bool) -> None:
+    content = bytearray(APPLICATIONS if applications else WEEKLY)
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(content)))
         removed = data.draw(st.integers(0, 60))
         content[at : at + removed] = data.draw(st.sampled_from(TROUBLE) | st.binary(max_size=8))
-    read(bytes(content))
+    read(bytes(content), applications=applications)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("applications", [False, True])
+def test_mutated_weekly_file_is_read_to_its_end_for_long(applications: bool) -> None:
+    chance = random.Random(19760106)
+    until = time.monotonic() + float(os.environ.get("PATENTRY_SOAK_SECONDS", "60"))
+    original = APPLICATIONS if applications else WEEKLY
+    while time.monotonic() < until:
+        content = bytearray(original)
+        for _ in range(chance.randint(1, 6)):
+            at = chance.randint(0, len(content))
+            removed = chance.choice((0, 1, 4, 60, 600))
+            content[at : at + removed] = chance.choice(TROUBLE) if chance.random() < 0.7 else chance.randbytes(6)
+        read(bytes(content[: chance.choice((None, chance.randint(0, len(content))))]), applications=applications)
 
 
 @given(st.integers(0, len(WEEKLY)))
@@ -92,7 +124,7 @@ def test_bytes_that_are_no_xml_are_rejected_and_counted(content: bytes) -> None:
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=60), st.integers(0, 5))
 @settings(max_examples=150, deadline=None)
 def test_any_text_in_any_field_is_kept_or_reported(text: str, field: int) -> None:
-    fields = ("07999001", "12345678", "20110816", "Quill", "Lantern", 'num="00001"')
+    fields = ("07999001", "12345678", "20110816", "Quill", "Wicks &amp; hinges.", 'num="00001"')
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
     read(grant().replace(fields[field], f'num="{escaped}"' if field == 5 else escaped).encode())
 

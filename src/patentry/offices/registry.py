@@ -7,20 +7,22 @@ from __future__ import annotations
 from patentry.offices.cnipa_fee_list import CnipaFeeList
 from patentry.offices.cnipa_query_json import CnipaQueryJson
 from patentry.offices.cnipa_table import CnipaTable
+from patentry.offices.cnipa_xml import CnipaXml
 from patentry.offices.epo_docdb_xml import EpoDocdbXml
 from patentry.offices.epo_fulltext_xml import EpoFulltextXml
 from patentry.offices.epo_ops_xml import EpoOpsXml
-from patentry.offices.cnipa_xml import CnipaXml
 from patentry.offices.legal_events import LegalEvents
 from patentry.offices.other_files import taken_for
 from patentry.offices.reading import Format, Source, UnreadableFileError
 from patentry.offices.reference_tables import Corrections, Enterprises, EventCodes, Populations, Published, Regions
 from patentry.offices.table import Table
+from patentry.offices.uspto_application_xml import UsptoApplicationXml
 from patentry.offices.uspto_grant_xml import UsptoGrantXml
 from patentry.offices.uspto_maintenance_fees import UsptoMaintenanceFees
 
 FORMATS: tuple[Format, ...] = (
     UsptoGrantXml(),
+    UsptoApplicationXml(),
     UsptoMaintenanceFees(),
     CnipaXml(),
     CnipaQueryJson(),

@@ -1,4 +1,4 @@
-"""Fictional grants in the layout of the weekly file, for the tests of `uspto_grant_xml`."""
+"""Fictional grants and applications in the layout of the weekly files."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ CLAIMS = (
     '<claim id="CLM-00003" num="00003"><claim-text>3. As in <claim-ref idref="CLM-00001">claim 1</claim-ref> or '
     '<claim-ref idref="CLM-00002">claim 2</claim-ref>.</claim-text></claim></claims>'
 )
+DESCRIPTION = "<description><p>Wicks &amp; hinges.</p></description>"
 
 
 def biblio(
@@ -53,6 +54,7 @@ def grant(
     extra: str = "",
     abstract: str = ABSTRACT,
     claims: str = CLAIMS,
+    description: str = DESCRIPTION,
     doctype: str = f'<!DOCTYPE us-patent-grant SYSTEM "{DTD}" [ ]>',
 ) -> str:
     """One document of a weekly file, declaration included."""
@@ -60,9 +62,25 @@ def grant(
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n{doctype}\n'
         '<us-patent-grant lang="EN" dtd-version="v4.2 2006-08-23" country="US">\n'
-        f"{head}{abstract}<description><p>Not read &amp; not kept.</p></description>{claims}"
+        f"{head}{abstract}{description}{claims}"
         "</us-patent-grant>\n"
     )
+
+
+def application(
+    *,
+    number: str = "20110123456",
+    kind: str = "A1",
+    extra: str = "",
+    abstract: str = ABSTRACT,
+    claims: str = CLAIMS,
+    description: str = DESCRIPTION,
+) -> str:
+    """One published application, declaration included."""
+    publication = PUBLICATION.replace("07999001", number).replace("B2", kind)
+    head = biblio(publication=publication, extra=extra).replace("data-grant", "data-application")
+    whole = grant(section=head, abstract=abstract, claims=claims, description=description)
+    return whole.replace("us-patent-grant", "us-patent-application")
 
 
 def numbered(number: int) -> str:

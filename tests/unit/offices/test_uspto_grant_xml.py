@@ -52,13 +52,14 @@ def test_single_document_is_read_with_or_without_mark_blank_and_declaration(read
 
 
 def test_grant_without_a_dtd_is_read_and_an_unknown_version_is_reported(read: Read) -> None:
-    assert read(grant(doctype="")).problems == []
+    batch = read(grant(doctype=""))
+    assert (batch.kept, codes(batch)) == (1, [("doctype_missing", None)])
     strange = '<!DOCTYPE us-patent-grant SYSTEM "us-patent-grant-v99-2031-01-01.dtd">'
     batch = read(grant(doctype=strange))
     assert codes(batch) == [("version_unknown", "dtd")]
     assert batch.kept == 1
     batch = read(grant(doctype="").replace("v4.2 2006-08-23", "v9.9"))
-    assert codes(batch) == [("version_unknown", "dtd-version")]
+    assert codes(batch) == [("doctype_missing", None), ("version_unknown", "dtd-version")]
 
 
 def test_file_is_recognised_by_its_content_and_not_by_its_name(tmp_path: Path) -> None:
@@ -88,8 +89,7 @@ def test_document_past_the_cap_is_refused_and_the_next_is_read(tmp_path: Path) -
 def test_large_file_is_cut_into_chunks_whose_rows_go_on(tmp_path: Path) -> None:
     path = tmp_path / "weekly.xml"
     bulk = f"<description><p>{'word ' * 60_000}</p></description>"
-    document = grant().replace("<description><p>Not read &amp; not kept.</p></description>", bulk)
-    path.write_text(document * 50, encoding="utf-8")
+    path.write_text(grant(description=bulk) * 50, encoding="utf-8")
     chunks = list(UsptoGrantXml().chunks(Source(path, "weekly.xml")))
     assert len(chunks) > 1
     assert chunks[0].first_row == 1
@@ -134,8 +134,9 @@ def test_external_entities_and_dtds_are_never_opened(read: Read, tmp_path: Path)
     assert read(grant(doctype=remote)).problems == []
 
 
-@pytest.mark.parametrize("doctype", ["", '<!DOCTYPE us-patent-grant SYSTEM "us-patent-grant-v42-2006-08-23.dtd">'])
-def test_named_entities_become_their_character_and_unknown_ones_stay_and_are_reported(read: Read, doctype: str) -> None:
+@pytest.mark.parametrize("subset", ["", " []"])
+def test_named_entities_become_their_character_and_unknown_ones_stay_and_are_reported(read: Read, subset: str) -> None:
+    doctype = f'<!DOCTYPE us-patent-grant SYSTEM "us-patent-grant-v42-2006-08-23.dtd"{subset}>'
     batch = read(grant(doctype=doctype, abstract="<abstract><p>&alpha;&nbsp;&lt;&amp; &ficta;</p></abstract>"))
     assert batch.records[0].abstract == (LangText("en", "α\u00a0<& &ficta;"),)
     assert codes(batch) == [("entity_unknown", None)]
@@ -178,6 +179,7 @@ def test_every_document_of_a_weekly_file_is_accounted_for(
     assert {problem.code for problem in batch.problems} <= {"not_a_grant", "terminal_disclaimer_undated"}
     assert all(record.publication_number and record.application_number for record in batch.records)
     assert all(record.title and record.claims and record.inventors for record in batch.records)
+    assert all(record.description and record.other_classes for record in batch.records)
 
 
 @pytest.mark.samples
@@ -201,7 +203,35 @@ def test_grants_without_dtd_with_an_unknown_dtd_or_a_missing_node_are_read(
     assert found == {
         "US08613112-20131224": [],
         "US08613112-lackofnode": [("field_missing", "abstract")],
-        "US08613112-noDTDFile": [],
+        "US08613112-noDTDFile": [("doctype_missing", None)],
         "US08613112-notSupportedDTD": [("version_unknown", "dtd")],
         "US08927386-20150106": [],
     }
+
+
+ERAS = {
+    "xml2004/US06859910.xml": 1,
+    "xml2004/US06970935.xml": 1,
+    "xml2006/US07272630B2.xml": 1,
+    "xml2014/US08926509.xml": 1,
+    "xml2014/US08927118.xml": 1,
+    "xml2014/US08930553.xml": 1,
+    "go_uspto/grant/v4-0-B2.xml": 1,
+    "go_uspto/grant/v4-5-B1.xml": 1,
+    "go_uspto/grant/v4-5-B2.xml": 1,
+    "go_uspto/test.xml": 2,
+}
+
+
+@pytest.mark.samples
+@pytest.mark.parametrize("name", ERAS)
+def test_every_grant_of_the_other_eras_is_kept_in_full(
+    read_source: Callable[..., Batch], samples: Path, name: str
+) -> None:
+    batch = read_source(Source(samples / "uspto" / "eras" / name, name), expect="uspto_grant_xml")
+    assert (batch.documents, batch.kept) == (ERAS[name], ERAS[name])
+    assert {problem.code for problem in batch.problems} <= {"terminal_disclaimer_undated"}
+    for record in batch.records:
+        assert record.language == "en"
+        assert {"background", "drawings", "embodiments"} & {section.kind for section in record.description}
+        assert any(claim.depends_on for claim in record.claims) or len(record.claims) == 1

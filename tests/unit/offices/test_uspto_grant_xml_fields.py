@@ -257,7 +257,7 @@ def test_citations_are_canonical_and_say_who_cited(record: Callable[[str], Recor
     assert record(grant(extra=extra)).citations == (
         Citation("US6324053B1", "examiner"),
         Citation("USD412345S", "applicant"),
-        Citation("US20020012345A1", "unknown"),
+        Citation("US20020012345A1", "unknown", None, "cited by other"),
         Citation("WO1998012345A1", "examiner"),
         Citation("EP0123456A2", "examiner"),
         Citation("JP2001123456", "examiner"),

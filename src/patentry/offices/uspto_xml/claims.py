@@ -1,4 +1,4 @@
-"""The claims of a grant, with the claims they refer to."""
+"""The claims of a document, with the claims they refer to."""
 
 from __future__ import annotations
 
@@ -6,24 +6,23 @@ import re
 
 from lxml import etree
 
+from patentry.claims import dependencies
 from patentry.offices.xml_documents.elements import text_of
+from patentry.offices.xml_documents.marking import MARK, one_line, put_before
 from patentry.records import Claim
 
 TRAILING_NUMBER = re.compile(r"(\d{1,9})\s*$", re.ASCII)
-MARK = "\x7f"
-"""Set before each claim, because one text of all claims is far cheaper to get than one a claim; in ASCII, because
-the text then stays one byte a character."""
-ONE_LINE = etree.XPath("normalize-space()", smart_strings=False)
-
-
 References = list[str]
+MOST_CLAIMS = 3_000
+"""Beyond, the wording is not read: "any of the preceding claims" would swell to the square of them."""
 
 
-def claims_of(root: etree._Element) -> tuple[Claim, ...]:
+def claims_of(root: etree._Element, lang: str) -> tuple[Claim, ...]:
     """Answer the claims in order; the number is the claim's `num`, else the one in its id, else its place.
 
     The text is kept as printed, with its leading number and the text of its references. `depends_on` holds what
-    the file marks as references; claims that only the wording names ("claims 1 to 3") are not guessed.
+    the file marks as references. Where it marks none the wording is read, and where the wording names a range of which
+    only the ends are marked ("claims 1 to 3").
     """
     section = root.find("claims")
     if section is None:
@@ -32,9 +31,17 @@ def claims_of(root: etree._Element) -> tuple[Claim, ...]:
     numbers = [_number(claim, place) for place, claim in enumerate(claims, start=1)]
     by_id = {claim.get("id"): number for claim, number in zip(claims, numbers, strict=True)}
     return tuple(
-        Claim(number, text, _depends_on(cited, by_id) if cited else ())
-        for number, text, cited in zip(numbers, _texts(section, claims), references, strict=True)
+        Claim(number, text, _named(text, _depends_on(cited, by_id) if cited else (), numbers[:place], lang))
+        for place, (number, text, cited) in enumerate(zip(numbers, _texts(section, claims), references, strict=True))
     )
+
+
+def _named(text: str, marked: tuple[int, ...], before: list[int], lang: str) -> tuple[int, ...]:
+    """Answer the claims the wording names where it can say more than what is marked, which it never takes back."""
+    if ("claims" if marked else "claim") not in text or len(before) > MOST_CLAIMS:
+        return marked
+    named = dependencies(text, lang=lang, before=before)
+    return named if set(named).issuperset(marked) else marked
 
 
 def _marked(section: etree._Element) -> tuple[list[etree._Element], list[References]]:
@@ -50,18 +57,18 @@ def _marked(section: etree._Element) -> tuple[list[etree._Element], list[Referen
         if tag == "claim":
             claims.append(element)
             references.append([])
-            element.text = MARK + (element.text or "")
+            put_before(element, MARK)
         elif tag == "claim-ref":
             if references:
                 references[-1].append(element.get("idref") or "")
         elif not begins:
-            element.text = " " + (element.text or "")
+            put_before(element, " ")
         begins = tag == "claim"
     return claims, references
 
 
 def _texts(section: etree._Element, claims: list[etree._Element]) -> list[str]:
-    parts = str(ONE_LINE(section)).split(MARK)[1:]
+    parts = one_line(section).split(MARK)[1:]
     if len(parts) != len(claims):
         # The printed text itself has the mark.
         return [text_of(claim).removeprefix(MARK).strip(" ") for claim in claims]

@@ -1,16 +1,19 @@
-"""IPC and CPC symbols of a grant."""
+"""IPC and CPC symbols of a grant or an application, its US national classes and its Locarno class."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from patentry.classes import parse_ipc
+from patentry.classes import parse_ipc, parse_uspc
 from patentry.offices.xml_documents.elements import texts_of
 from patentry.offices.xml_documents.parsing import Warn
 
 SYMBOL_TAGS = ("section", "class", "subclass", "main-group", "subgroup")
+CLASS_TAGS = ("main-classification", "further-classification")
+LOCARNO = re.compile(r"([0-9]{2})-?([0-9]{2})")
 
 
 def ipc_of(biblio: dict[str, etree._Element], *, warn: Warn) -> tuple[str, ...]:
@@ -28,6 +31,32 @@ def cpc_of(biblio: dict[str, etree._Element], *, warn: Warn) -> tuple[str, ...]:
     if classifications is None:
         return ()
     return _unique(_from_fields(entry, warn, "cpc") for entry in classifications.iter("classification-cpc"))
+
+
+def other_classes_of(biblio: dict[str, etree._Element]) -> tuple[str, ...]:
+    """Answer the US national classes, "USPC 426/231", and the Locarno class of a design, "LOC 14-03"."""
+    return _unique(
+        write(stated)
+        for tag, write in (("classification-national", uspc_of), ("classification-locarno", locarno_of))
+        for stated in _stated(biblio.get(tag))
+    )
+
+
+def _stated(classification: etree._Element | None) -> Iterator[str]:
+    for entry in classification if classification is not None else ():
+        if entry.tag in CLASS_TAGS and entry.text and not entry.text.isspace():
+            yield entry.text.strip("\r\n\t")
+
+
+def uspc_of(stated: str) -> str:
+    """Answer a US national class, "USPC 174/68.5" of the columns "174 685"; what is none stands as printed."""
+    return f"USPC {parse_uspc(stated) or ' '.join(stated.split())}"
+
+
+def locarno_of(stated: str) -> str:
+    """Answer a Locarno class, "LOC 14-03" of "1403"."""
+    found = LOCARNO.fullmatch(stated.strip())
+    return f"LOC {found[1]}-{found[2]}" if found else f"LOC {' '.join(stated.split())}"
 
 
 def _from_fields(entry: etree._Element, warn: Warn, field: str) -> str | None:

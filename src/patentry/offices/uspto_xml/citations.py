@@ -1,4 +1,4 @@
-"""What a grant cites: patent documents and other literature, and who brought them into the file."""
+"""What a document cites: patent documents and other literature, and who brought them into the file."""
 
 from __future__ import annotations
 
@@ -13,12 +13,8 @@ from patentry.offices.xml_documents.elements import text_of
 from patentry.records import Citation, CitedBy
 
 UNKNOWN = CitedBy.UNKNOWN
-CITED_BY = {
-    "cited by examiner": CitedBy.EXAMINER,
-    "cited by applicant": CitedBy.APPLICANT,
-    # Until 2012 all that is not the examiner's: the applicant's or a third party's, which is not the same.
-    "cited by other": UNKNOWN,
-}
+CITED_BY = {"cited by examiner": CitedBy.EXAMINER, "cited by applicant": CitedBy.APPLICANT}
+# "cited by other" is, until 2012, all that is not the examiner's: the applicant's or a third party's.
 
 PLAIN_US_GRANT = re.compile(r"D?[1-9]\d{0,6}", re.ASCII)
 KINDS_OF_US_GRANTS = frozenset({"", "A", "B1", "B2", "S", "S1"})
@@ -41,7 +37,8 @@ def citations_of(biblio: dict[str, etree._Element]) -> tuple[tuple[Citation, ...
         stated = fields.get("doc-number")
         if stated and "nplcit" not in fields:
             number = cited_number(fields.get("country", ""), stated, fields.get("kind", ""))
-            patents.append(Citation(number, _cited_by(fields.get("category", ""))))
+            cited_by, category = _category(fields.get("category", ""))
+            patents.append(Citation(number, cited_by, None, category))
         elif text := text_of(element):
             others.append(text)
     return tuple(patents), tuple(others)
@@ -63,9 +60,12 @@ def _entries(cited: etree._Element) -> Iterator[tuple[etree._Element, Fields]]:
         yield current, fields
 
 
-def _cited_by(category: str) -> CitedBy:
-    known = CITED_BY.get(category)
-    return CITED_BY.get(" ".join(category.split()).lower(), UNKNOWN) if known is None else known
+@lru_cache(maxsize=100)
+def _category(category: str) -> tuple[CitedBy, str | None]:
+    """Answer who cited, and the printed category where it says what that does not ("cited by third party")."""
+    stated = " ".join(category.split())
+    cited_by = CITED_BY.get(stated.lower())
+    return (UNKNOWN, stated or None) if cited_by is None else (cited_by, None)
 
 
 @lru_cache(maxsize=100_000)

@@ -43,6 +43,11 @@ def holders_of(biblio: Biblio) -> tuple[Party, ...]:
     return () if assignees is None else _named([_party(entry) for entry in assignees])
 
 
+def agents_of(biblio: Biblio) -> tuple[Party, ...]:
+    """Answer the attorneys, agents and firms, in the file's order."""
+    return _named([_party(entry) for entry in _entries(biblio, "agents")])
+
+
 def _entries(biblio: Biblio, *lists: str) -> list[etree._Element]:
     parties = biblio.get("us-parties")
     if parties is None:
