@@ -38,6 +38,7 @@ HEADINGS = {
     "enterprises": "name,uscc,address,region,tags,valid_from,valid_to",
     "published": "region,figure,date,value,unit,source,published_on",
     "corrections": "number,field,value,valid_from,reason",
+    "inpadoc_codes": "country,code,influence,description,event_class,valid_from",
     "cnipa_fee_list": "申请号,费用种类,应缴金额,缴费截止日,状态,缴费日期,滞纳金,滞纳期起,滞纳期止",
     "table": "publication_number,application_number,filing_date,title_zh,claims,applicants,ipc,citations",
 }
