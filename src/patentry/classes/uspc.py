@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-CLASS = r"(?:D ?\d{1,2}|PLT|G9B|\d{1,3})"
+FEWEST_COLUMNS = 6
+CLASS = r"(?:D ?\d{1,2}|PLT|\d{1,3})"
 STROKE = re.compile(rf"({CLASS})/(.+)")
 DIGEST = re.compile(r"DIG\.? *0*(\d{1,3})")
 EXTENDED = re.compile(r"E(\d{1,2})\.?(\d{3})")
@@ -20,21 +21,23 @@ def parse_uspc(text: str) -> str | None:
     Reads the written form ("375/376") and the fixed columns of the office's files, where the class stands in the
     first three (right-justified) and the subclass in the next three, its decimals or letters behind without the
     point: "179 90K", " 15328", "2063081", "D14480", "705026000". Blanks at the start are columns, so the text must
-    come as it stands in the file. Ranges of subclasses are no symbol.
+    come as it stands in the file; under six columns it has lost them, and they are put back. Ranges of subclasses are
+    no symbol.
     """
     stated = text.rstrip().upper()
     written = STROKE.fullmatch(stated.strip())
     if written:
         return _symbol(written[1].replace(" ", ""), _written_subclass(written[2].strip()))
-    if len(stated) < 4:
-        return None
+    if len(stated) < FEWEST_COLUMNS and stated[:1].isdigit():
+        stated = stated.rjust(FEWEST_COLUMNS)
     return _symbol(_class_of(stated[:3]), _subclass_in_columns(stated[3:]))
 
 
 def _symbol(main: str | None, subclass: str | None) -> str | None:
     if main is None or subclass is None:
         return None
-    return f"{main.lstrip('0') or '0'}/{subclass}"
+    digits = main.lstrip("DPLT")
+    return f"{main[: len(main) - len(digits)]}{digits.lstrip('0')}/{subclass}"
 
 
 def _class_of(columns: str) -> str | None:

@@ -17,12 +17,18 @@ from patentry.offices.reading import Format, Source, UnreadableFileError
 from patentry.offices.reference_tables import Corrections, Enterprises, EventCodes, Populations, Published, Regions
 from patentry.offices.table import Table
 from patentry.offices.uspto_application_xml import UsptoApplicationXml
+from patentry.offices.uspto_grant_sgml import UsptoGrantSgml
 from patentry.offices.uspto_grant_xml import UsptoGrantXml
+from patentry.offices.uspto_greenbook import UsptoGreenbook
 from patentry.offices.uspto_maintenance_fees import UsptoMaintenanceFees
+from patentry.offices.uspto_pap_xml import UsptoPapXml
 
 FORMATS: tuple[Format, ...] = (
     UsptoGrantXml(),
     UsptoApplicationXml(),
+    UsptoGrantSgml(),
+    UsptoPapXml(),
+    UsptoGreenbook(),
     UsptoMaintenanceFees(),
     CnipaXml(),
     CnipaQueryJson(),

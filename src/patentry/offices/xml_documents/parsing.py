@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html.entities import html5
 
 from lxml import etree
 
+from patentry.offices.xml_documents.entities import character_of
 from patentry.records import Problem, Severity
 
 ENCODING = re.compile(rb"""<\?xml[^>]{0,80}?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -129,14 +129,14 @@ def as_utf8(content: bytes) -> bytes:
 def _with_entities_spelt_out(text: bytes, warn: Warn) -> bytes:
     """Replace named entities, which only an unread DTD defines.
 
-    A name of HTML, which the ISO sets share, becomes its character; any other stays as its own text.
+    A name of HTML or of ISO 8879 becomes its character; any other stays as its own text.
     """
     if NAMED_ENTITY.search(text) is None:
         return text
 
     def spell(found: re.Match[bytes]) -> bytes:
         name = found[1].decode()
-        characters = html5.get(f"{name};")
+        characters = character_of(name)
         if characters is None:
             warn("entity_unknown", None, f"&{name};")
             return b"&amp;" + found[1] + b";"
