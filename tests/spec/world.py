@@ -189,6 +189,7 @@ def _event(place: Placed, row: Row) -> LegalEvent:
         code=code,
         title=row.get("text", TEXTS.get(code, "")),
         detail=row.get("detail", ""),
+        before=_parties(place, row.get("before", ())),
         after=_parties(place, row.get("after", ())),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,16 +14,26 @@ CHANGES = frozenset(
     {EventKind.TRANSFER, EventKind.NAME_CHANGE, EventKind.ADDRESS_CHANGE, EventKind.NAME_ADDRESS_CHANGE}
 )
 """Kinds that change who or where the holder is; CB03 counts as one where its text names the holder."""
+_WORD = re.compile(r"\w+")
+_LEGAL_FORMS = frozenset(
+    "inc incorporated corp corporation co company llc ltd limited lp llp plc gmbh ag sa sas bv nv ab oy as kk kg spa "
+    "srl pty the".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A registered change: its day, whether that day had to be taken from the announcement, and the new parties."""
+    """A registered change: its day, whether that day had to be taken from the announcement, and the new parties.
+
+    `before` are those whose share changes, where the register records shares one by one, as that of the United States
+    does; empty where what is registered is the whole list of holders, as in China.
+    """
 
     day: date
     is_derived: bool
     kind: EventKind
     after: tuple[Party, ...]
+    before: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +52,62 @@ def holdings_of(
     """Answer the holdings from the first holders and the changes, in order, covering [beginning, end).
 
     A transfer changes the holder from its registration date. A change of name keeps addresses, one of address keeps
-    names; a transfer whose text gives no address leaves the new holder's place open.
+    names; a transfer whose text gives no address leaves the new holder's place open. Where a change says whose share
+    it is, the other holders stay as they are and where they are; one that starts from nobody who holds then changes
+    nothing, unless there is a single holder, whose name may have changed unrecorded.
     """
     holders = tuple(first)
     held: list[Holding] = []
     start, cause = beginning, None
-    for change in sorted(changes, key=lambda c: c.day):
-        if not change.after:
+    waiting = sorted((change for change in changes if change.after), key=lambda c: c.day)
+    while waiting:
+        change = waiting.pop(_next(waiting, holders))
+        new = _share_changed(holders, change) if change.before else _applied(holders, change)
+        if new == holders and change.before:
             continue
-        new = _applied(holders, change)
         if change.day > start:
             held.append(Holding(start, change.day, holders, cause))
             start = change.day
         holders, cause = new, change
     held.append(Holding(start, end, holders, cause))
     return tuple(held)
+
+
+def _next(waiting: Sequence[Change], holders: tuple[Party, ...]) -> int:
+    """Of the changes of one day, whose order nothing tells, first the one that starts from who holds then."""
+    names = {name_key(holder.name) for holder in holders}
+    for place, change in enumerate(waiting):
+        if change.day > waiting[0].day:
+            break
+        if any(name_key(party.name) in names for party in change.before):
+            return place
+    return 0
+
+
+def name_key(name: str) -> str:
+    """Answer a name as it is compared between a grant and a recording: words alone, in any order, no legal form.
+
+    "LIU, WENJUN" is "Wenjun Liu", and "Lantern Works, Inc." is "LANTERN WORKS INC".
+    """
+    words = _WORD.findall(unicodedata.normalize("NFKC", name).casefold().replace(".", "").replace("'", ""))
+    return " ".join(sorted(word for word in words if word not in _LEGAL_FORMS)) or " ".join(words)
+
+
+def _share_changed(holders: tuple[Party, ...], change: Change) -> tuple[Party, ...]:
+    """The holders after one or some of them conveyed: who takes over stands where the first of them stood."""
+    leaving = {name_key(party.name) for party in change.before}
+    places = [place for place, holder in enumerate(holders) if name_key(holder.name) in leaving]
+    if not places and len(holders) == 1:
+        taking = {name_key(party.name) for party in change.after}
+        places = [] if name_key(holders[0].name) in taking else [0]
+    if not places:
+        return holders
+    moved = _applied(tuple(holders[place] for place in places), change)
+    others = [holder for place, holder in enumerate(holders) if place not in places]
+    known = {name_key(holder.name) for holder in others}
+    arriving = {name_key(party.name): party for party in reversed(moved) if name_key(party.name) not in known}
+    before = [holder for place, holder in enumerate(holders) if place < places[0]]
+    return (*before, *reversed(arriving.values()), *others[len(before) :])
 
 
 def _applied(holders: tuple[Party, ...], change: Change) -> tuple[Party, ...]:

@@ -93,6 +93,8 @@ class _Rule:
     authority: str
     code: str
     text: str
+    is_whole: bool
+    """Whether the text has to be all there is: in the table it begins with `=`."""
     kind: EventKind
 
 
@@ -103,7 +105,10 @@ def _rules() -> tuple[dict[tuple[str, str], EventKind], tuple[_Rule, ...]]:
     texts: list[_Rule] = []
     table = files("patentry.records").joinpath("event_kinds.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(table.splitlines()):
-        rule = _Rule(row["authority"], row["code"], _squeeze(row["text"]), EventKind(row["kind"]))
+        text = _squeeze(row["text"])
+        rule = _Rule(
+            row["authority"], row["code"], text.removeprefix("="), text.startswith("="), EventKind(row["kind"])
+        )
         if rule.code:
             codes[rule.authority, rule.code] = rule.kind
         if rule.text:
@@ -129,6 +134,8 @@ def kind_of_event(*, authority: str, code: str, title: str) -> EventKind:
     if known is not None and known is not EventKind.BIBLIOGRAPHIC_CHANGE:
         return known
     for rule in texts:
-        if rule.authority == authority and rule.text in squeezed:
+        if rule.authority != authority:
+            continue
+        if rule.text == squeezed if rule.is_whole else rule.text in squeezed:
             return rule.kind
     return known or EventKind.UNRECOGNISED

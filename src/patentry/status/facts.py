@@ -102,6 +102,7 @@ def _derive_events(engine: DuckEngine, known: date | None) -> None:
         CREATE OR REPLACE TABLE dated_events AS
         SELECT i.id, e.announced, e.effective, k.kind::event_kind AS kind, k.effect,
           CASE WHEN len(e.after) > 0 THEN e.after END AS after,
+          CASE WHEN left(e.number, 2) = 'US' AND len(e.before) > 0 THEN e.before END AS before,
           CASE WHEN k.kind = 'term_compensation' THEN e.detail || e.title END AS detail
         FROM events e JOIN event_kinds k ON k.authority = left(e.number, 2) AND k.code = e.code AND k.title = e.title
         LEFT JOIN aliases a ON NOT e.is_application AND a.base = e.base

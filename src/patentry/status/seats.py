@@ -121,20 +121,27 @@ def _derive_first_holders(engine: DuckEngine) -> None:
 
 
 def _changed_holdings(engine: DuckEngine) -> pa.Table:
-    """Holdings of the patents whose holder or address changed by a registered event or a correction."""
+    """Holdings of the patents whose holder or address changed by a registered event or a correction.
+
+    What a US assignment signed before the grant brought about, the grant prints as its assignee; where it prints none,
+    the inventors assigned first.
+    """
     rows = engine.sql(
         f"""SELECT f.id, f.at_grant AS first, e.kind::VARCHAR AS kind, e.after,
-              coalesce(e.effective, e.announced) AS day, e.effective IS NULL AS derived
-            FROM dated_events e JOIN first_holders f ON f.id = e.id
+              coalesce(e.effective, e.announced) AS day, e.effective IS NULL AS derived, e.before, e.announced AS told
+            FROM dated_events e JOIN first_holders f ON f.id = e.id JOIN patents p ON p.id = e.id
             WHERE e.kind IN ({_CHANGE_KINDS}) AND e.after IS NOT NULL AND coalesce(e.effective, e.announced) IS NOT NULL
+              AND NOT (e.before IS NOT NULL AND p.stated_holders IS NOT NULL
+                AND coalesce(coalesce(e.effective, e.announced) < p.grant_date, false))
             UNION ALL
             SELECT f.id, f.holding, 'name_change', [struct_pack(name := c.value, country := NULL, address := NULL,
-              postcode := NULL, uscc := NULL)], coalesce(c.valid_from, DATE '{BEGINNING}'), false
+              postcode := NULL, uscc := NULL)], coalesce(c.valid_from, DATE '{BEGINNING}'), false, NULL, NULL
             FROM patent_corrections c JOIN first_holders f ON f.id = c.id WHERE c.field = 'holder'
-            ORDER BY 1, 5"""
+            ORDER BY id, day, told NULLS FIRST"""
     )
     columns: dict[str, list[Any]] = {name: [] for name in HOLDINGS.names}
-    listed = zip(*(rows[name].to_pylist() for name in ("id", "first", "kind", "after", "day", "derived")), strict=True)
+    told = ("id", "first", "kind", "after", "day", "derived", "before")
+    listed = zip(*(rows[name].to_pylist() for name in told), strict=True)
     for patent_id, events in groupby(listed, key=itemgetter(0)):
         for values in _holdings(patent_id, list(events)):
             for column, value in zip(columns.values(), values, strict=True):
@@ -143,7 +150,10 @@ def _changed_holdings(engine: DuckEngine) -> pa.Table:
 
 
 def _holdings(patent_id: int, events: list[tuple[Any, ...]]) -> Iterator[tuple[object, ...]]:
-    changes = [Change(day, derived, EventKind(kind), _parties(after)) for _, _, kind, after, day, derived in events]
+    changes = [
+        Change(day, derived, EventKind(kind), _parties(after), _parties(before or []))
+        for _, _, kind, after, day, derived, before in events
+    ]
     first = _parties(events[0][1])
     for held in holdings_of(first=first, changes=changes, beginning=BEGINNING, end=END):
         derived = held.change is not None and held.change.is_derived
