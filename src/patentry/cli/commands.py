@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from patentry.cli import claims, figure, ingest, init, records, snapshots, status
+from patentry.cli import claims, families, figure, ingest, init, records, snapshots, status
 
-COMMANDS = (init.add, ingest.add, records.add, status.add, claims.add, figure.add, snapshots.add)
+COMMANDS = (init.add, ingest.add, records.add, status.add, claims.add, families.add, figure.add, snapshots.add)

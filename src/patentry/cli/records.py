@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
+from itertools import islice
 from typing import Any
 
 from patentry.cli.options import add_snapshot
 from patentry.cli.output import Output
 from patentry.corpus import Home, open_snapshot
 from patentry.ingestion.export import records_of
+from patentry.ingestion.families import Families
 from patentry.records.jsonl import record_to_object
 from patentry.records.schemas import key_of_record
 from patentry.status.outdated import outdated_records
+
+BATCH = 1000
 
 
 def add(commands: Any) -> None:
@@ -27,8 +31,12 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace, output: Output) -> int:
     """Print the records."""
     snapshot = open_snapshot(Home(options.home), options.snapshot)
-    outdated = outdated_records(snapshot)
-    for record in records_of(snapshot, number=options.number):
-        derived = {"claims_outdated": key_of_record(record) in outdated}
-        output.line(json.dumps(record_to_object(record) | derived, ensure_ascii=False))
+    outdated, families = outdated_records(snapshot), Families(snapshot)
+    records = records_of(snapshot, number=options.number)
+    while batch := list(islice(records, BATCH)):
+        ids = families.of([key_of_record(record) for record in batch])
+        for record in batch:
+            key = key_of_record(record)
+            derived = {"claims_outdated": key in outdated, **ids[key]._asdict()}
+            output.line(json.dumps(record_to_object(record) | derived, ensure_ascii=False))
     return 0

@@ -44,6 +44,23 @@ def test_claims_have_a_contract(empty: Command) -> None:
     assert len(answer["versions"]) == 1
 
 
+def test_families_are_printed_with_what_joins_them(empty: Command) -> None:
+    later = GRANT | {
+        "publication_number": "US10000011B2", "application_number": "US16000011", "authority": "US", "kind": "B2",
+        "priorities": [{"number": GRANT["application_number"]}],
+    }  # fmt: skip
+    lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in (GRANT, later))
+    empty("ingest", empty.write("family.jsonl", lines))
+    printed = empty("families", "US10000011B2", as_json=False).out
+    assert "family P:CN2008" in printed
+    assert "the same priorities" in printed
+    answer = empty("families", "US10000011B2", "--rule", "extended").json
+    assert [member["joined_by"] for member in answer["members"]] == [["same_priorities"], []]
+    record = json.loads(empty("records").lines[0])
+    assert record["family_id"] is None
+    assert record["family"].startswith("P:CN2008")
+
+
 def test_records_say_whether_claims_are_outdated_and_take_their_own_export_back(empty: Command) -> None:
     events = "number,date,effective_date,code,text\nCN200810000001.0,2015-09-02,,IP01,专利权部分无效\n"
     grant = empty.write("grant.jsonl", json.dumps(GRANT, ensure_ascii=False))

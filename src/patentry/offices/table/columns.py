@@ -28,8 +28,8 @@ DATES = frozenset(
         "decision_date",
     }
 )
-DERIVED_FIELDS = frozenset({"claims_outdated"})
-"""What `records` prints besides the record's own fields: computed from events, so it is passed over when read."""
+DERIVED_FIELDS = frozenset({"claims_outdated", "family", "extended_family"})
+"""What `records` prints besides the record's own fields: computed, so it is passed over when read."""
 DECIDING_DATES = frozenset({"filing_date", "publication_date", "grant_date"})
 _TEXTS = ("title", "abstract")
 _PARTIES = {"applicants": "applicant", "holders": "holder"}
