@@ -40,6 +40,14 @@ HEADINGS = {
     "corrections": "number,field,value,valid_from,reason",
     "inpadoc_codes": "country,code,influence,description,event_class,valid_from",
     "cnipa_fee_list": "申请号,费用种类,应缴金额,缴费截止日,状态,缴费日期,滞纳金,滞纳期起,滞纳期止",
+    "pledges": "number,contract_number,registered_on,released_on,amount,unit,amount_of,pledgor,pledgee,source",
+    "awards": "number,award,level,session,awarded_on,source",
+    "overseas_members": "number,member,country,granted_on,status,source",
+    "enterprise_tags": "name,uscc,tag,level,certificate,valid_from,valid_to,source",
+    "technology_fields": "Field_number,Sector_en,Field_en,IPC_code,Updated_on",
+    "class_titles": "scheme,symbol,lang,title,edition",
+    "symbol_moves": "from_symbol,to_symbol,edition,source,checked",
+    "concordances": "scheme,version,branch,branch_name,include,exclude,keywords,edition,source",
     "table": "publication_number,application_number,filing_date,title_zh,claims,applicants,ipc,citations",
 }
 TABLES = list(HEADINGS)

@@ -1,12 +1,49 @@
-"""Patent classification: symbols of the IPC and the CPC, read from the spellings of files into one canonical form.
+"""Patent classification: symbols of the IPC and the CPC in one canonical form, patterns of them, moves between
+editions, WIPO's technology fields, and concordances with classifications of industries.
 
-A canonical symbol is written without spaces or padding, "H01L21/00"; a subclass alone is "H01L". Editions and the
-concordances between them come later; nothing here knows a title or decides what a patent is about.
+A canonical symbol is written without spaces or padding, "H01L21/00"; a subclass alone is "H01L". Pure functions: the
+tables are handed in as rows of `patentry.records`. Only a short table of well-known moves comes along. Nothing here
+reads a file, knows a title, or decides what a patent is about.
 """
 
 from __future__ import annotations
 
+from patentry.classes.concordance import (
+    CompiledRow,
+    Level,
+    Match,
+    compile_rows,
+    fold_text,
+    match_branches,
+    match_row,
+)
+from patentry.classes.moves import Move, move, read_moves, same_matter, shipped_moves
+from patentry.classes.patterns import Pattern, PatternError, parse_pattern
 from patentry.classes.symbols import class_of, format_symbol, parse_ipc, section_of
+from patentry.classes.technology import FieldTable, technology_field
 from patentry.classes.uspc import parse_uspc
 
-__all__ = ["class_of", "format_symbol", "parse_ipc", "parse_uspc", "section_of"]
+__all__ = [
+    "CompiledRow",
+    "FieldTable",
+    "Level",
+    "Match",
+    "Move",
+    "Pattern",
+    "PatternError",
+    "class_of",
+    "compile_rows",
+    "fold_text",
+    "format_symbol",
+    "match_branches",
+    "match_row",
+    "move",
+    "parse_ipc",
+    "parse_pattern",
+    "parse_uspc",
+    "read_moves",
+    "same_matter",
+    "section_of",
+    "shipped_moves",
+    "technology_field",
+]

@@ -4,6 +4,7 @@ here.
 
 from __future__ import annotations
 
+from patentry.offices.classification_tables import ClassTitles, Concordances, SymbolMoves, TechnologyFields
 from patentry.offices.cnipa_fee_list import CnipaFeeList
 from patentry.offices.cnipa_query_json import CnipaQueryJson
 from patentry.offices.cnipa_table import CnipaTable
@@ -14,7 +15,18 @@ from patentry.offices.epo_ops_xml import EpoOpsXml
 from patentry.offices.legal_events import LegalEvents
 from patentry.offices.other_files import taken_for
 from patentry.offices.reading import Format, Source, UnreadableFileError
-from patentry.offices.reference_tables import Corrections, Enterprises, EventCodes, Populations, Published, Regions
+from patentry.offices.reference_tables import (
+    Awards,
+    Corrections,
+    Enterprises,
+    EnterpriseTags,
+    EventCodes,
+    OverseasMembers,
+    Pledges,
+    Populations,
+    Published,
+    Regions,
+)
 from patentry.offices.table import Table
 from patentry.offices.uspto_application_xml import UsptoApplicationXml
 from patentry.offices.uspto_grant_sgml import UsptoGrantSgml
@@ -44,6 +56,14 @@ FORMATS: tuple[Format, ...] = (
     Regions(),
     EventCodes(),
     Enterprises(),
+    EnterpriseTags(),
+    Pledges(),
+    Awards(),
+    OverseasMembers(),
+    TechnologyFields(),
+    SymbolMoves(),
+    Concordances(),
+    ClassTitles(),
     Table(),
     LegalEvents(),
     CnipaTable(),

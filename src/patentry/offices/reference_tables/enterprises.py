@@ -36,7 +36,7 @@ class Enterprises(TabularFormat):
         batch.reference.append(
             Enterprise(
                 name=required(row, "name", "name_missing"),
-                uscc=_uscc(row),
+                uscc=read_uscc(row),
                 address=row.optional("address"),
                 region=required(row, "region", "region_missing"),
                 tags=split_symbols(row.text("tags")),
@@ -47,7 +47,8 @@ class Enterprises(TabularFormat):
         batch.documents += 1
 
 
-def _uscc(row: Row) -> str | None:
+def read_uscc(row: Row) -> str | None:
+    """Answer the unified social credit code of a row; what cannot be one is left out with a warning."""
     text = row.text("uscc").upper().replace(" ", "")
     if not text:
         return None

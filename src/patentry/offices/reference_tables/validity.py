@@ -7,14 +7,12 @@ from datetime import date
 from patentry.offices.tabular.row import Row, RowRefusedError
 
 
-def read_validity(row: Row) -> tuple[date | None, date | None]:
-    """Answer [valid_from, valid_to); an open side is None. An end that is not after its beginning is
-    refused.
-    """
-    begins, ends = row.day("valid_from"), row.day("valid_to")
-    if begins is not None and ends is not None and ends <= begins:
-        raise RowRefusedError("validity_reversed", "valid_to", str(ends))
-    return begins, ends
+def read_validity(row: Row, *, begins: str = "valid_from", ends: str = "valid_to") -> tuple[date | None, date | None]:
+    """Answer [begins, ends); an open side is None. An end that is not after its beginning is refused."""
+    first, last = row.day(begins), row.day(ends)
+    if first is not None and last is not None and last <= first:
+        raise RowRefusedError("validity_reversed", ends, str(last))
+    return first, last
 
 
 def required(row: Row, field: str, code: str) -> str:
