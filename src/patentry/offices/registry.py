@@ -29,8 +29,8 @@ from patentry.offices.reference_tables import (
 )
 from patentry.offices.table import Table
 from patentry.offices.uspto_application_xml import UsptoApplicationXml
-from patentry.offices.uspto_grant_sgml import UsptoGrantSgml
 from patentry.offices.uspto_assignment_xml import UsptoAssignmentXml
+from patentry.offices.uspto_grant_sgml import UsptoGrantSgml
 from patentry.offices.uspto_grant_xml import UsptoGrantXml
 from patentry.offices.uspto_greenbook import UsptoGreenbook
 from patentry.offices.uspto_maintenance_fees import UsptoMaintenanceFees
