@@ -21,7 +21,19 @@ from tests.docs.written import DOCS, GUIDES, ROOT, pages, text_of, words_in_code
 
 Help = Callable[..., str]
 BOTH = pytest.mark.parametrize("guide", GUIDES, ids=[guide.name for guide in GUIDES])
-COMMANDS = ("init", "ingest", "records", "status", "claims", "families", "figure", "snapshots", "demo", "serve")
+COMMANDS = (
+    "init",
+    "ingest",
+    "records",
+    "status",
+    "claims",
+    "families",
+    "figure",
+    "snapshots",
+    "template",
+    "demo",
+    "serve",
+)
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+)\)")
 SETTING = re.compile(r"PATENTRY_[A-Z_]*[A-Z]")

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from patentry.cli import claims, families, figure, ingest, init, records, snapshots, status
+from patentry.cli import claims, families, figure, ingest, init, records, snapshots, status, template
 
-COMMANDS = (init.add, ingest.add, records.add, status.add, claims.add, families.add, figure.add, snapshots.add)
+COMMANDS = (
+    init.add,
+    ingest.add,
+    records.add,
+    status.add,
+    claims.add,
+    families.add,
+    figure.add,
+    snapshots.add,
+    template.add,
+)

@@ -31,7 +31,7 @@ RAISED = {
 """Calls that make a problem, and which argument is its code."""
 FAMILIES = (
     "attribution|cause|cli|effect|event|figure|flag|grouping|home|note|patent|period|place|problem|region|rule"
-    "|right_type|snapshot|state|test|versus|view|why"
+    "|right_type|snapshot|state|template|test|versus|view|why"
 )
 CODE = re.compile(rf"(?:{FAMILIES})\.[a-z0-9_]+(?:\.[a-z0-9_]+)*")
 

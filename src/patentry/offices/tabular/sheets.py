@@ -14,6 +14,8 @@ from patentry.offices.tabular.encoding import encoding_of, text_of_sample
 from patentry.offices.tabular.headings import Heading, Headings
 from patentry.offices.tabular.workbook import Merged, Workbook, is_workbook, refuse_markup
 
+NOTES_SHEET = "说明 Notes"
+"""The second sheet of our own templates; it explains the columns and holds no rows."""
 _ROWS_LOOKED_AT = 60
 """A heading row stands within these; office exports have up to some twenty banner rows."""
 
@@ -75,7 +77,7 @@ def tables_in(source: Source, headings: Headings) -> list[Table]:
     """
     found = []
     for beginning in _beginnings(source):
-        heading = headings.find(beginning.rows)
+        heading = None if beginning.sheet == NOTES_SHEET else headings.find(beginning.rows)
         if heading is not None:
             found.append(Table(source.path, heading, beginning.sheet, beginning.delimiter))
     texts = [table for table in found if table.delimiter]
@@ -84,7 +86,8 @@ def tables_in(source: Source, headings: Headings) -> list[Table]:
 
 def sheets_in(source: Source) -> tuple[str, ...]:
     """Answer the names of the sheets that hold anything; a text file has none."""
-    return tuple(beginning.sheet for beginning in _beginnings(source) if beginning.sheet and beginning.rows)
+    beginnings = (beginning for beginning in _beginnings(source) if beginning.sheet != NOTES_SHEET)
+    return tuple(beginning.sheet for beginning in beginnings if beginning.sheet and beginning.rows)
 
 
 def _beginnings(source: Source) -> tuple[_Beginning, ...]:
