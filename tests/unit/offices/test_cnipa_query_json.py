@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from patentry.offices.reading import Batch, Source, UnreadableFileError
+from patentry.offices.reading import Batch, Source
 from patentry.records import FeeFact, FeeStatus, LangText, Party, RightType, Severity
 
 Read = Callable[..., Batch]
@@ -240,22 +240,19 @@ def test_hidden_sections_say_nothing_and_others_are_named(read: Read) -> None:
 @pytest.mark.parametrize("cut", [80, 200, 300])
 def test_cut_file_is_refused(read: Read, cut: int) -> None:
     batch = read(told(page())[:cut], "cut.json", named="cnipa_query_json")
-    assert codes(batch) == [("json_unreadable", Severity.REJECTED)]
+    assert codes(batch) == [("json_broken", Severity.REJECTED)]
 
 
 def test_line_that_is_no_json_costs_that_line(read: Read) -> None:
     batch = read(told(page()) + "\n{broken\n" + told(page(number=OTHER)) + "\n")
-    assert (batch.documents, batch.kept, codes(batch)) == (3, 2, [("json_unreadable", Severity.REJECTED)])
+    assert (batch.documents, batch.kept, codes(batch)) == (3, 2, [("json_broken", Severity.REJECTED)])
 
 
-def test_one_huge_line_is_refused_as_a_whole(
-    read: Read, write: Callable[..., Source], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("patentry.offices.cnipa_query_json.format.WHOLE_FILE_CHARACTERS", 500)
-    with pytest.raises(UnreadableFileError) as caught:
-        read(told([page(), page(number=OTHER)]))
-    assert caught.value.code == "json_too_large"
-    assert read(told(page()) + "\n" + told(page(number=OTHER)) + "\n").kept == 2
+def test_answer_past_the_cap_costs_itself(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("patentry.offices.cnipa_query_json.format.LARGEST_ANSWER", 900)
+    long = page(number=OTHER, zhuanlimc="长" * 1000)
+    batch = read(f"[{told(page())},{told(long)},{told(page())}]")
+    assert (batch.kept, codes(batch)) == (2, [("document_too_large", Severity.REJECTED)])
 
 
 @pytest.mark.samples

@@ -187,3 +187,30 @@ def test_a_second_row_that_contradicts_the_first_is_refused_wherever_it_stands(r
     ]
     assert rejected[0].value == "2014-04-05 / 2014-04-04"
     assert batch.documents == 6004
+
+
+def test_every_column_of_the_citys_monthly_list_is_read(read: Read) -> None:
+    cells = {
+            "序号": "1", "申请号": NUMBER, "专利类型": "发明专利", "发明名称": "一种装置", "申请日": "2014.04.04",
+            "授权公告日": "20160106", "第一申请人": "示例甲公司", "申请人类型": "企业", "申请人地址": "示例市创新路1号",
+            "邮编": "100001", "区县": "创新区", "主分类号": "H01L21/00", "代理机构": "示例代理有限公司",
+    }  # fmt: skip
+    batch = one(read, **cells)
+    (record,) = batch.records
+    assert batch.problems == []
+    assert (record.application_number, record.right_type, record.title[0].text) == (
+        "CN201410135735.5",
+        "invention",
+        "一种装置",
+    )
+    assert (record.filing_date, record.grant_date) == (date(2014, 4, 4), date(2016, 1, 6))
+    assert record.applicants == (Party("示例甲公司", None, "示例市创新路1号", "100001"),)
+    assert (record.applicant_type, record.district, record.agency) == ("企业", "创新区", "示例代理有限公司")
+    assert record.ipc == ("H01L21/00",)
+
+
+@pytest.mark.parametrize("kind", ["C1", "C7", "B8"])
+def test_text_after_partial_invalidation_or_correction_is_no_grant(read: Read, kind: str) -> None:
+    batch = one(read, **{"公开(公告)号": f"CN104000000{kind}", "公开(公告)日": "2020-01-07", "专利类型": "发明"})
+    (record,) = batch.records
+    assert (record.kind, record.publication_date, record.grant_date) == (kind, date(2020, 1, 7), None)

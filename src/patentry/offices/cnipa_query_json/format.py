@@ -10,30 +10,30 @@ from dataclasses import dataclass
 from patentry.offices.cnipa_query_json.biblio import Warn, record_of
 from patentry.offices.cnipa_query_json.cases import READ_SECTIONS, Case, cases_in, items_of
 from patentry.offices.cnipa_query_json.fees import fee_rows
-from patentry.offices.reading import Batch, Chunk, Quarantined, Source, UnreadableFileError
+from patentry.offices.json_documents.json_format import QUARANTINED_CHARACTERS, keys_near_start
+from patentry.offices.json_documents.parsing import excerpt, object_of
+from patentry.offices.json_documents.splitting import values
+from patentry.offices.reading import Batch, Chunk, Quarantined, Source
 from patentry.offices.tabular.cells import CellError
-from patentry.offices.tabular.encoding import open_text, text_of_sample
 from patentry.offices.tabular.identity import NumberInCell, read_application
-from patentry.offices.tabular.json_lines import lines_of
 from patentry.offices.tabular.row import RowRefusedError
+from patentry.offices.xml_documents.parsing import RefusedDocumentError
+from patentry.offices.xml_documents.splitting import Piece, TooLarge, groups
 from patentry.records import Problem, Severity
 
-WHOLE_FILE_CHARACTERS = 16_000_000
-"""Up to here a file may be one JSON value; beyond, it must have one answer a line."""
-_CHUNK_CHARACTERS = 4_000_000
+LARGEST_ANSWER = 64 << 20
+"""Bytes of one JSON value; an object that holds thousands of cases by number stays far below."""
 _VALUE_SHOWN = 200
-_MARKS = re.compile(
-    r'"(?:zhuluxmxx|shenqingrenList|yingjiaofei|zhinajin|yijiaofei|svYingjfList|svZnjList|svYijfList)"\s*:'
-)
+_KEYS = frozenset({*READ_SECTIONS - {"shenqingren"}, "shenqingrenList", "svYingjfList", "svZnjList", "svYijfList"})
 _NUMBER_IN_NAME = re.compile(r"(?<!\d)(?<!\d\.)(?:\d{4}[12389]\d{7}|\d{2}[123]\d{5})\.?[\dXx](?!\.?\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The payload of a chunk: JSON texts with their rows, and the number the file's name holds, if it holds one."""
+    """The payload of a chunk: JSON values, and the number the file's name holds, where it holds one value only."""
 
-    texts: tuple[tuple[int, str], ...]
-    named: str
+    pieces: tuple[Piece, ...]
+    named: str = ""
 
 
 class CnipaQueryJson:
@@ -44,51 +44,31 @@ class CnipaQueryJson:
 
     def recognises(self, source: Source) -> bool:
         """Answer whether a section of these pages opens near the start of a JSON file."""
-        text = text_of_sample(source.sample())
-        return text is not None and text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") and bool(_MARKS.search(text))
+        return bool(keys_near_start(source) & _KEYS)
 
     def chunks(self, source: Source) -> Iterator[Chunk]:
-        """Cut the file: the whole of it where it is one JSON value, else its lines, some megabytes together."""
-        named = _number_in_name(source.name)
-        with open_text(source.path) as stream:
-            whole = stream.read(WHOLE_FILE_CHARACTERS + 1)
-        if len(whole) <= WHOLE_FILE_CHARACTERS and not _is_json_lines(whole):
-            yield Chunk(1, Answers(((1, whole),), named))
-            return
-        if "\n" not in whole.rstrip():
-            raise UnreadableFileError("json_too_large", source.name)
-        del whole
-        texts: list[tuple[int, str]] = []
-        size = 0
-        for number, line in lines_of(source.path):
-            texts.append((number, line))
-            size += len(line)
-            if size >= _CHUNK_CHARACTERS:
-                yield Chunk(texts[0][0], Answers(tuple(texts), ""))
-                texts, size = [], 0
-        if texts:
-            yield Chunk(texts[0][0], Answers(tuple(texts), ""))
+        """Cut the file into its values, some megabytes together; memory stays flat in the file's size."""
+        with source.path.open("rb") as stream:
+            cut = groups(values(stream, max_document_bytes=LARGEST_ANSWER))
+            first, second = next(cut, None), next(cut, None)
+            if first is None:
+                return
+            named = _number_in_name(source.name) if second is None and len(first) == 1 else ""
+            yield Chunk(1, Answers(tuple(first), named))
+            row = 1 + len(first)
+            for group in (second or [], *cut):
+                if group:
+                    yield Chunk(row, Answers(tuple(group)))
+                    row += len(group)
 
     def read(self, chunk: Chunk) -> Batch:
-        """Read the answers; a case without a number, or whose text is no JSON, is refused."""
+        """Read the answers; a case without a number, or a value that is no JSON, is refused."""
         payload = chunk.payload
         assert isinstance(payload, Answers)
         batch = Batch()
-        for row, text in payload.texts:
-            _read_text(row, text, payload.named, batch)
+        for row, piece in enumerate(payload.pieces, start=chunk.first_row):
+            _read_piece(row, piece, payload.named, batch)
         return batch
-
-
-def _is_json_lines(text: str) -> bool:
-    """Whether the first line that holds anything is a JSON value of its own and others follow."""
-    first, _, rest = text.lstrip("\ufeff \t\r\n").partition("\n")
-    if not rest.strip():
-        return False
-    try:
-        json.loads(first)
-    except (ValueError, RecursionError):
-        return False
-    return True
 
 
 def _number_in_name(name: str) -> str:
@@ -102,19 +82,26 @@ def _number_in_name(name: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _read_text(row: int, text: str, named: str, batch: Batch) -> None:
+def _read_piece(row: int, piece: Piece, named: str, batch: Batch) -> None:
     try:
-        value = json.loads(text.lstrip("\ufeff"))
-        json.dumps(value, ensure_ascii=False).encode("utf-8")  # a lone surrogate cannot be stored
-    except (ValueError, RecursionError):
-        _refuse(batch, row, RowRefusedError("json_unreadable", "", text[:80].strip()), text)
+        value = object_of(piece)
+    except RefusedDocumentError as refusal:
+        _refuse(batch, row, RowRefusedError(refusal.code, "", refusal.value or ""), _text_of(piece))
         return
     cases = list(cases_in(value))
     if not cases:
-        _refuse(batch, row, RowRefusedError("query_answer_empty", "", text[:80].strip()), text)
+        _refuse(batch, row, RowRefusedError("query_answer_empty", "", excerpt(_bytes_of(piece))), _text_of(piece))
     alone = named if len(cases) == 1 else ""
-    for place, case in enumerate(cases):
-        _read_case(row + place, case, alone, batch)
+    for case in cases:
+        _read_case(row, case, alone, batch)
+
+
+def _bytes_of(piece: Piece) -> bytes:
+    return piece.head if isinstance(piece, TooLarge) else piece
+
+
+def _text_of(piece: Piece) -> str:
+    return _bytes_of(piece)[:QUARANTINED_CHARACTERS].decode("utf-8", errors="replace")
 
 
 def _read_case(row: int, case: Case, named: str, batch: Batch) -> None:
