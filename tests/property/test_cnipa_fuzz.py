@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from patentry.classes import PatternError, parse_pattern
 from patentry.offices.classification_tables.places import PlaceError, read_places
+from patentry.offices.cnipa_legal_xml import CnipaLegalXml
 from patentry.offices.cnipa_query_json import CnipaQueryJson
 from patentry.offices.cnipa_query_json.cases import cases_in
 from patentry.offices.cnipa_xml import CnipaXml
@@ -32,10 +33,12 @@ from patentry.records.schemas import SHAPE_OF_ROW
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "unit" / "offices"))
 from cnipa_documents import DESIGN, INVENTION
+from test_cnipa_legal_xml import file_of, record
 from test_cnipa_query_json import NUMBER, fees, page, told
 
 FILES: dict[str, tuple[Format, bytes]] = {
     "xml": (CnipaXml(), (INVENTION + DESIGN).encode()),
+    "events": (CnipaLegalXml(), file_of(record(), record(code="TR01")).encode()),
     "answers": (CnipaQueryJson(), told([page(), {NUMBER: fees()}]).encode()),
     "lines": (CnipaQueryJson(), "\n".join(map(told, [page(), {NUMBER: fees()}, page()])).encode()),
 }

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from patentry.offices.classification_tables import ClassTitles, Concordances, SymbolMoves, TechnologyFields
 from patentry.offices.cnipa_fee_list import CnipaFeeList
+from patentry.offices.cnipa_legal_xml import CnipaLegalXml
 from patentry.offices.cnipa_query_json import CnipaQueryJson
 from patentry.offices.cnipa_table import CnipaTable
 from patentry.offices.cnipa_xml import CnipaXml
@@ -45,6 +46,7 @@ FORMATS: tuple[Format, ...] = (
     UsptoAssignmentXml(),
     UsptoMaintenanceFees(),
     CnipaXml(),
+    CnipaLegalXml(),
     CnipaQueryJson(),
     CnipaFeeList(),
     EpoOpsXml(),

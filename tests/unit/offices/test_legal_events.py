@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from patentry.offices.legal_events.detail import read_detail, split_title
+from patentry.offices.gazette_text.detail import read_detail, split_title
 from patentry.offices.reading import Batch
 from patentry.records import Party, Severity
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from patentry.offices.legal_events.detail import Detail, pair_parties, read_detail, split_title
+from patentry.offices.gazette_text.detail import Detail, pair_parties, read_detail, split_title
 from patentry.offices.legal_events.history import blocks_of, is_history
 from patentry.offices.reading import Batch
 from patentry.offices.tabular.cells import CellError, parse_date, split_addresses, split_values
