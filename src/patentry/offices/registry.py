@@ -10,6 +10,7 @@ from patentry.offices.cnipa_legal_xml import CnipaLegalXml
 from patentry.offices.cnipa_query_json import CnipaQueryJson
 from patentry.offices.cnipa_table import CnipaTable
 from patentry.offices.cnipa_xml import CnipaXml
+from patentry.offices.cpc_scheme import CpcScheme
 from patentry.offices.epo_docdb_xml import EpoDocdbXml
 from patentry.offices.epo_fulltext_xml import EpoFulltextXml
 from patentry.offices.epo_ops_xml import EpoOpsXml
@@ -31,11 +32,14 @@ from patentry.offices.reference_tables import (
 from patentry.offices.table import Table
 from patentry.offices.uspto_application_xml import UsptoApplicationXml
 from patentry.offices.uspto_assignment_xml import UsptoAssignmentXml
+from patentry.offices.uspto_brs_text import UsptoBrsText
+from patentry.offices.uspto_cpc_master import UsptoCpcMaster
 from patentry.offices.uspto_grant_sgml import UsptoGrantSgml
 from patentry.offices.uspto_grant_xml import UsptoGrantXml
 from patentry.offices.uspto_greenbook import UsptoGreenbook
 from patentry.offices.uspto_maintenance_fees import UsptoMaintenanceFees
 from patentry.offices.uspto_pap_xml import UsptoPapXml
+from patentry.offices.uspto_st96 import UsptoSt96
 
 FORMATS: tuple[Format, ...] = (
     UsptoGrantXml(),
@@ -44,6 +48,10 @@ FORMATS: tuple[Format, ...] = (
     UsptoPapXml(),
     UsptoGreenbook(),
     UsptoAssignmentXml(),
+    UsptoBrsText(),
+    UsptoSt96(),
+    UsptoCpcMaster(),
+    CpcScheme(),
     UsptoMaintenanceFees(),
     CnipaXml(),
     CnipaLegalXml(),
