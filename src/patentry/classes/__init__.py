@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from patentry.classes.concordance import (
     CompiledRow,
+    Concordance,
     Level,
     Match,
     compile_rows,
@@ -17,7 +18,7 @@ from patentry.classes.concordance import (
     match_branches,
     match_row,
 )
-from patentry.classes.moves import Move, move, read_moves, same_matter, shipped_moves
+from patentry.classes.moves import Move, move, moved_places, read_moves, same_matter, shipped_moves
 from patentry.classes.patterns import Pattern, PatternError, parse_pattern
 from patentry.classes.symbols import class_of, format_symbol, parse_ipc, section_of
 from patentry.classes.technology import FieldTable, technology_field
@@ -25,6 +26,7 @@ from patentry.classes.uspc import parse_uspc
 
 __all__ = [
     "CompiledRow",
+    "Concordance",
     "FieldTable",
     "Level",
     "Match",
@@ -38,6 +40,7 @@ __all__ = [
     "match_branches",
     "match_row",
     "move",
+    "moved_places",
     "parse_ipc",
     "parse_pattern",
     "parse_uspc",

@@ -7,11 +7,11 @@ A row of a concordance names IPC places, some exceptions, and often keywords: an
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from patentry.classes.moves import Move, same_matter
+from patentry.classes.moves import Move, moved_places
 from patentry.classes.patterns import Pattern, parse_pattern
 from patentry.records import ConcordanceRow
 
@@ -41,12 +41,31 @@ _ORDER = tuple(Level)
 
 @dataclass(frozen=True, slots=True)
 class CompiledRow:
-    """A row with its patterns parsed and its keywords folded for comparison."""
+    """A row with its patterns parsed and its keywords folded for comparison.
+
+    `through` and `barred` are the included and excluded places in other editions.
+    """
 
     row: ConcordanceRow
     include: tuple[Pattern, ...]
     exclude: tuple[Pattern, ...]
+    through: tuple[Pattern, ...]
+    barred: tuple[Pattern, ...]
     keywords: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """Rows ready to match, and which of them a symbol can meet at all, by the beginning of the symbol."""
+
+    rows: tuple[CompiledRow, ...]
+    by_prefix: Mapping[str, tuple[int, ...]]
+
+    def candidates(self, symbols: Sequence[str]) -> list[CompiledRow]:
+        """Answer the rows with a place that some symbol begins like, in their order."""
+        beginnings = {symbol[:length] for symbol in symbols for length in range(1, len(symbol) + 1)}
+        found = {number for beginning in beginnings for number in self.by_prefix.get(beginning, ())}
+        return [self.rows[number] for number in sorted(found)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +80,36 @@ class Match:
     moved: bool = False
 
 
-def compile_rows(rows: Iterable[ConcordanceRow]) -> tuple[CompiledRow, ...]:
-    """Answer rows ready to match. Raises `PatternError` for a row whose places are none."""
-    return tuple(
-        CompiledRow(
-            row,
-            tuple(map(parse_pattern, row.include)),
-            tuple(map(parse_pattern, row.exclude)),
-            tuple((_fold(word), word) for word in row.keywords if _fold(word)),
-        )
-        for row in rows
+def compile_rows(rows: Iterable[ConcordanceRow], *, moves: Sequence[Move] = ()) -> Concordance:
+    """Answer rows ready to match, with their places in other editions by `moves`. Raises `PatternError`."""
+    compiled = tuple(_compiled(row, moves) for row in rows)
+    by_prefix: dict[str, list[int]] = {}
+    for number, one in enumerate(compiled):
+        for prefix in {place.prefix for place in (*one.include, *one.through)}:
+            by_prefix.setdefault(prefix, []).append(number)
+    return Concordance(compiled, {prefix: tuple(numbers) for prefix, numbers in by_prefix.items()})
+
+
+def _compiled(row: ConcordanceRow, moves: Sequence[Move]) -> CompiledRow:
+    include, exclude = tuple(map(parse_pattern, row.include)), tuple(map(parse_pattern, row.exclude))
+    return CompiledRow(
+        row=row,
+        include=include,
+        exclude=exclude,
+        through=tuple(dict.fromkeys(place for pattern in include for place in moved_places(pattern, moves))),
+        barred=tuple(dict.fromkeys(place for pattern in exclude for place in moved_places(pattern, moves))),
+        keywords=tuple((_fold(word), word) for word in row.keywords if _fold(word)),
     )
 
 
-def match_row(compiled: CompiledRow, symbols: Sequence[str], text: str, *, moves: Sequence[Move] = ()) -> Match:
+def match_row(compiled: CompiledRow, symbols: Sequence[str], text: str) -> Match:
     """Answer what one row says of a patent with these canonical symbols.
 
     `text` is its title, abstract and claims, folded by `fold_text`. A symbol counts where an included place covers it
-    and no excluded one does, in its own edition or through `moves`.
+    and no excluded one does, in its own edition or through moves between editions.
     """
     row = compiled.row
-    symbol, moved = _place(compiled, symbols, moves)
+    symbol, moved = _place(compiled, symbols)
     if symbol is None:
         return Match(row.branch, row.row, Level.NONE)
     if not compiled.keywords:
@@ -93,13 +121,11 @@ def match_row(compiled: CompiledRow, symbols: Sequence[str], text: str, *, moves
     return Match(row.branch, row.row, level, symbol, None, moved)
 
 
-def match_branches(
-    rows: Sequence[CompiledRow], symbols: Sequence[str], text: str, *, moves: Sequence[Move] = ()
-) -> dict[str, Match]:
+def match_branches(concordance: Concordance, symbols: Sequence[str], text: str) -> dict[str, Match]:
     """Answer the surest match of each branch that has one above `none`, by branch; `text` as for `match_row`."""
     best: dict[str, Match] = {}
-    for compiled in rows:
-        found = match_row(compiled, symbols, text, moves=moves)
+    for compiled in concordance.candidates(symbols):
+        found = match_row(compiled, symbols, text)
         if found.level is Level.NONE:
             continue
         standing = best.get(found.branch)
@@ -117,21 +143,21 @@ def _fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _place(compiled: CompiledRow, symbols: Sequence[str], moves: Sequence[Move]) -> tuple[str | None, bool]:
-    """The first symbol the row takes, and whether only an edition map brought it there."""
+def _place(compiled: CompiledRow, symbols: Sequence[str]) -> tuple[str | None, bool]:
+    """The first symbol the row takes, and whether only an edition map brought it there.
+
+    A symbol that moves bring under an included and an excluded place alike is not taken.
+    """
     through_a_move: str | None = None
     for symbol in symbols:
-        if any(pattern.covers(symbol) for pattern in compiled.exclude):
+        if _covers(compiled.exclude, symbol):
             continue
-        if any(pattern.covers(symbol) for pattern in compiled.include):
+        if _covers(compiled.include, symbol):
             return symbol, False
-        if through_a_move is None and _moves_in(compiled, symbol, moves):
+        if through_a_move is None and _covers(compiled.through, symbol) and not _covers(compiled.barred, symbol):
             through_a_move = symbol
     return through_a_move, through_a_move is not None
 
 
-def _moves_in(compiled: CompiledRow, symbol: str, moves: Sequence[Move]) -> bool:
-    """Whether moves bring a symbol under an included place, and none of them under an excluded one as well."""
-    return any(same_matter(pattern, symbol, moves) for pattern in compiled.include) and not any(
-        same_matter(pattern, symbol, moves) for pattern in compiled.exclude
-    )
+def _covers(places: Iterable[Pattern], symbol: str) -> bool:
+    return any(place.covers(symbol) for place in places)

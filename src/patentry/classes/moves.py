@@ -57,16 +57,20 @@ def _moved(place: Pattern, moves: Sequence[Move]) -> list[Pattern]:
     return [one.after for one in covering if len(one.before.prefix) == narrowest]
 
 
-def same_matter(pattern: Pattern, symbol: str, moves: Sequence[Move]) -> bool:
-    """Answer whether a symbol lies under a pattern, in its own edition or through any moves between editions.
+def moved_places(pattern: Pattern, moves: Sequence[Move]) -> tuple[Pattern, ...]:
+    """Answer the places at which matter of a pattern stands in other editions.
 
-    Both directions count: an old symbol under a new pattern and a new symbol under an old pattern.
+    Both directions count: where its matter went, and where matter that has come under it stood before.
     """
-    if pattern.covers(symbol):
-        return True
-    place = parse_pattern(symbol)
-    return any(
-        (one.after.covers_pattern(place) and pattern.overlaps(one.before))
-        or (one.before.covers_pattern(place) and pattern.overlaps(one.after))
-        for one in moves
-    )
+    found: dict[Pattern, None] = {}
+    for one in moves:
+        if pattern.overlaps(one.before):
+            found[one.after] = None
+        if pattern.overlaps(one.after):
+            found[one.before] = None
+    return tuple(found)
+
+
+def same_matter(pattern: Pattern, symbol: str, moves: Sequence[Move]) -> bool:
+    """Answer whether a symbol lies under a pattern, in its own edition or through a move between editions."""
+    return pattern.covers(symbol) or any(place.covers(symbol) for place in moved_places(pattern, moves))

@@ -4,7 +4,7 @@ Facts only. Nothing here reads or writes a file, and nothing judges whether a ri
 """
 
 from patentry.records.classification import ClassTitle, ConcordanceRow, SymbolMove, TechnologyField
-from patentry.records.fees import FeeFact, FeeStatus
+from patentry.records.fees import FeeFact, FeeStatus, is_annual_fee
 from patentry.records.legal_events import EventKind, LegalEvent, kind_of_event
 from patentry.records.lists import Award, EnterpriseTag, OverseasMember, Pledge
 from patentry.records.patents import (
@@ -57,5 +57,6 @@ __all__ = [
     "SymbolMove",
     "TechnologyField",
     "VendorCount",
+    "is_annual_fee",
     "kind_of_event",
 ]

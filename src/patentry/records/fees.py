@@ -6,6 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+_ANNUAL = ("年费", "annual fee", "annuity", "renewal fee")
+_NOT_ANNUAL = ("年登印费", "登记费", "恢复")
+
 
 class FeeStatus(StrEnum):
     """What the file says of a fee. `overdue`: it may still be paid, with a surcharge."""
@@ -37,3 +40,9 @@ class FeeFact:
     paid_on: dt.date | None = None
     payer: str | None = None
     surcharge: float | None = None
+
+
+def is_annual_fee(kind: str) -> bool:
+    """Answer whether a fee's name is that of an annual fee or of its surcharge."""
+    folded = kind.casefold()
+    return any(word in folded for word in _ANNUAL) and not any(word in folded for word in _NOT_ANNUAL)

@@ -113,7 +113,8 @@ class Record:
     apart from the applicants. `claims` are in `language`; the same claims in other languages stand in
     `claims_translations`. `family_members` are publication numbers the source names. `other_classes` carry their
     scheme, "USPC 426/231", "LOC 14-03". `labels` are the yes/no marks of a study that are yes. `term_filing_date` is
-    the earliest US non-provisional filing claimed. The `vendor_*` fields are a database vendor's word, kept beside the
+    the earliest US non-provisional filing claimed.
+    The `vendor_*` fields are the word of a database vendor or an office's query page, kept beside the
     gazette's events and never in their place.
     """
 

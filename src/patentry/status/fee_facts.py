@@ -7,15 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from patentry.corpus import DuckEngine
-from patentry.records import FeeFact, FeeStatus
+from patentry.records import FeeFact, FeeStatus, is_annual_fee
 from patentry.status.fees import months_after
 
 GRACE_MONTHS = 6
 """Implementing Regulations (2023) art. 115: a late annual fee may be paid within six months."""
 _NOT_A_COLUMN = "EXCLUDE (key, digest, file, added_in, place)"
-_ANNUAL = "年费"
 _LAST_DUE = date(9998, 12, 31)
-_NOT_ANNUAL = ("年登印费", "恢复")
 
 
 def fee_facts_of(engine: DuckEngine, patent: str, *, known: date | None) -> tuple[FeeFact, ...]:
@@ -42,14 +40,9 @@ def _known_from(fact: FeeFact) -> date:
     return max(filter(None, (fact.paid_on, fact.window_from)), default=date.min)
 
 
-def is_annual(fact: FeeFact) -> bool:
-    """Answer whether the fee is an annual fee or its surcharge, by its name."""
-    return _ANNUAL in fact.kind and not any(word in fact.kind for word in _NOT_ANNUAL)
-
-
 def paid_after(facts: Sequence[FeeFact], since: date, on: date) -> bool:
     """Answer whether an annual fee was paid after `since` and by `on`."""
-    return any(is_annual(fact) and fact.paid_on is not None and since < fact.paid_on <= on for fact in facts)
+    return any(is_annual_fee(fact.kind) and fact.paid_on is not None and since < fact.paid_on <= on for fact in facts)
 
 
 def in_grace(facts: Sequence[FeeFact], on: date) -> bool:
@@ -67,7 +60,7 @@ def in_grace(facts: Sequence[FeeFact], on: date) -> bool:
 
 def _late_period(fact: FeeFact) -> tuple[date, date] | None:
     """The days (after, until] of a late annual fee."""
-    if fact.status is not FeeStatus.OVERDUE or not is_annual(fact):
+    if fact.status is not FeeStatus.OVERDUE or not is_annual_fee(fact.kind):
         return None
     if fact.window_from is not None and fact.window_to is not None:
         return fact.window_from - timedelta(days=1), fact.window_to
@@ -80,7 +73,7 @@ def _is_settled(fact: FeeFact, facts: Sequence[FeeFact], after: date, on: date) 
     since = after if fact.window_from is None else months_after(fact.window_from, -GRACE_MONTHS)
     return any(
         paid.status is FeeStatus.PAID
-        and is_annual(paid)
+        and is_annual_fee(paid.kind)
         and paid.paid_on is not None
         and since < paid.paid_on <= on
         and (paid.year is None or fact.year is None or paid.year == fact.year)

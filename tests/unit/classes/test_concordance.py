@@ -41,7 +41,7 @@ def row(include: str, **told: object) -> ConcordanceRow:
     ],
 )
 def test_levels(rule: ConcordanceRow, symbols: str, text: str, level: Level) -> None:
-    (compiled,) = compile_rows([rule])
+    (compiled,) = compile_rows([rule]).rows
     assert match_row(compiled, symbols.split(), fold_text(text)).level is level
 
 
@@ -50,22 +50,23 @@ def test_only_the_first_two_levels_meet_the_rule() -> None:
 
 
 def test_keyword_never_matches_across_title_and_abstract() -> None:
-    (compiled,) = compile_rows([row("A61B5*", keywords="脑部结构")])
+    (compiled,) = compile_rows([row("A61B5*", keywords="脑部结构")]).rows
     assert match_row(compiled, ["A61B5/04"], fold_text("脑部", "结构")).level is Level.IPC_KEYWORD_MISS
 
 
 def test_new_symbols_meet_an_old_concordance_through_the_edition_map_and_say_so() -> None:
-    (compiled,) = compile_rows([row("H01L27/32* H01L51*", keywords="显示")])
+    rule = row("H01L27/32* H01L51*", keywords="显示")
+    (compiled,), (mapped,) = compile_rows([rule]).rows, compile_rows([rule], moves=MOVES).rows
     assert match_row(compiled, ["H10K59/12"], fold_text("显示面板")).level is Level.NONE
-    found = match_row(compiled, ["H10K59/12"], fold_text("显示面板"), moves=MOVES)
+    found = match_row(mapped, ["H10K59/12"], fold_text("显示面板"))
     assert (found.level, found.symbol, found.keyword, found.moved) == (Level.MATCHED, "H10K59/12", "显示", True)
-    assert not match_row(compiled, ["H01L51/50"], fold_text("显示面板"), moves=MOVES).moved
+    assert not match_row(mapped, ["H01L51/50"], fold_text("显示面板")).moved
 
 
 def test_an_exclusion_reaches_as_far_through_moves_as_an_inclusion() -> None:
-    (compiled,) = compile_rows([row("H01L*", exclude="H01L51* H01L27/32*")])
-    assert match_row(compiled, ["H10K59/12"], "", moves=MOVES).level is Level.NONE
-    assert match_row(compiled, ["H10F10/00"], "", moves=MOVES).level is Level.IPC_ONLY
+    (compiled,) = compile_rows([row("H01L*", exclude="H01L51* H01L27/32*")], moves=MOVES).rows
+    assert match_row(compiled, ["H10K59/12"], "").level is Level.NONE
+    assert match_row(compiled, ["H10F10/00"], "").level is Level.IPC_ONLY
 
 
 def test_a_branch_answers_with_its_surest_row() -> None:
@@ -81,3 +82,14 @@ def test_a_branch_answers_with_its_surest_row() -> None:
     assert {branch: (match.level, match.row) for branch, match in found.items()} == {"1.1": (Level.MATCHED, 2)}
     found = match_branches(rows, ["A61B5/04", "G16H10/00"], fold_text("心电"))
     assert {branch: match.level for branch, match in found.items()} == {"1.1": Level.IPC_ONLY, "1.2": Level.IPC_ONLY}
+
+
+def test_a_new_symbol_finds_the_rows_of_an_old_concordance() -> None:
+    rows = [
+        row("H01L27/32*", branch="a"),
+        row("G06F40*", branch="b"),
+        row("H01L33*", branch="c"),
+        row("H10K*", branch="d"),
+    ]
+    found = match_branches(compile_rows(rows, moves=MOVES), ["H10K59/12", "G06F17/20"], "")
+    assert {branch: match.moved for branch, match in found.items()} == {"a": True, "b": True, "d": False}

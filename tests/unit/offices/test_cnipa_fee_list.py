@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from patentry.offices.fees.words import is_annual_fee, status_of_fee, year_of_fee
+from patentry.offices.fees.words import status_of_fee, year_of_fee
 from patentry.offices.reading import Batch
 from patentry.offices.tabular.cells import CellError
 from patentry.offices.tabular.money import Money, read_money
-from patentry.records import FeeFact, FeeStatus
+from patentry.records import FeeFact, FeeStatus, is_annual_fee
 
 Read = Callable[..., Batch]
 HEADING = "序号,申请号,费用种类,应缴金额,缴费截止日,状态"

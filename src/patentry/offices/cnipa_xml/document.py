@@ -35,6 +35,7 @@ def record_of(root: etree._Element, *, warn: Warn) -> Record:
     language = _LANGUAGES.get((root.get("lang") or "zh").lower(), (root.get("lang") or "zh").lower())
     applicants = parties_of(biblio, "Applicant")
     holders = parties_of(biblio, "Assignee")
+    cited = citations_of(biblio)
     record = Record(
         authority=identity.authority,
         right_type=_right_type(identity, biblio, meaning.right_type),
@@ -52,8 +53,8 @@ def record_of(root: etree._Element, *, warn: Warn) -> Record:
         applicants=applicants,
         holders=holders if [h.name for h in holders] != [a.name for a in applicants] else (),
         ipc=_ipc(biblio, warn),
-        citations=citations_of(biblio).patents,
-        non_patent_citations=citations_of(biblio).others,
+        citations=cited.patents,
+        non_patent_citations=cited.others,
         agency=agency_of(biblio),
         agents=agents_of(biblio),
         district=text_of(biblio.find(".//Applicant//County")) or None,

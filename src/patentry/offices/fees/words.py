@@ -8,11 +8,9 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-from patentry.records import FeeStatus
+from patentry.records import FeeStatus, is_annual_fee
 
 _YEAR = re.compile(r"(?<!\d)第?\s*(\d{1,2})\s*年(?!\d{0,2}月)")
-_ANNUAL = ("年费", "annual fee", "annuity", "renewal fee")
-_NOT_ANNUAL = ("年登印费", "登记费", "恢复")
 LAST_YEAR = 25
 """No patent year lies beyond it, compensation included."""
 
@@ -29,12 +27,6 @@ def year_of_fee(kind: str) -> int | None:
     found = _YEAR.search(unicodedata.normalize("NFKC", kind))
     year = int(found[1]) if found else 0
     return year if 1 <= year <= LAST_YEAR else None
-
-
-def is_annual_fee(kind: str) -> bool:
-    """Answer whether a fee's name is that of an annual fee or of its surcharge."""
-    folded = kind.casefold()
-    return any(word in folded for word in _ANNUAL) and not any(word in folded for word in _NOT_ANNUAL)
 
 
 def _squeeze(text: str) -> str:
