@@ -60,7 +60,7 @@ def _moved(place: Pattern, moves: Sequence[Move]) -> list[Pattern]:
 def moved_places(pattern: Pattern, moves: Sequence[Move]) -> tuple[Pattern, ...]:
     """Answer the places at which matter of a pattern stands in other editions.
 
-    Both directions count: where its matter went, and where matter that has come under it stood before.
+    Both directions count, one move away: where its matter went, and where matter that has come under it stood before.
     """
     found: dict[Pattern, None] = {}
     for one in moves:

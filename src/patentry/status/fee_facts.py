@@ -17,7 +17,7 @@ _LAST_DUE = date(9998, 12, 31)
 
 
 def fee_facts_of(engine: DuckEngine, patent: str, *, known: date | None) -> tuple[FeeFact, ...]:
-    """Answer the stated fees of a patent under any of its numbers, by day.
+    """Answer the stated fees of a patent under any of its numbers, by day; of one fee what was read last stands.
 
     With `known`, payments made later and windows that open later are left out; a due date is known beforehand.
     """
@@ -25,6 +25,7 @@ def fee_facts_of(engine: DuckEngine, patent: str, *, known: date | None) -> tupl
         f"""SELECT * {_NOT_A_COLUMN} FROM fees
             WHERE number = ? OR regexp_replace(number, '[A-Z][0-9]?$', '') IN
               (SELECT base FROM aliases WHERE patent = ? UNION ALL SELECT ?)
+            QUALIFY row_number() OVER (PARTITION BY key ORDER BY place DESC) = 1
             ORDER BY coalesce(due, window_from, paid_on), kind, year, amount""",
         [patent, patent, patent],
     ).to_pylist()

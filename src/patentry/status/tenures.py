@@ -51,11 +51,7 @@ class Tenures:
     def open(self, engine: DuckEngine) -> None:
         """Register the derived tables and the snapshot's events and fees in an engine."""
         engine.add_files("events", self.snapshot.uris("events"), EVENTS.schema)
-        engine.add_files("all_fees", self.snapshot.uris("fees"), FEES.schema)
-        engine.sql(
-            """CREATE OR REPLACE VIEW fees AS SELECT * FROM all_fees
-               QUALIFY row_number() OVER (PARTITION BY key ORDER BY place DESC) = 1"""
-        )
+        engine.add_files("fees", self.snapshot.uris("fees"), FEES.schema)
         for table in TABLES:
             engine.sql(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM read_parquet('{self.folder / table}.parquet')")
 
