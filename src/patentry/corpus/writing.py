@@ -10,15 +10,18 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as ds
 from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 
 from patentry.corpus.home import Home
 from patentry.corpus.snapshots import FILES_SCHEMA, SNAPSHOTS_SCHEMA, FileRow, Snapshot, has_table, latest
 
+Places = npt.NDArray[np.int64]
 COMPACT_BEYOND_FILES = 64
-BATCH_ROWS = 50_000
 PLACES_A_SNAPSHOT = 100_000_000
 """Rows one ingest may add to a table before its turns would run into the next snapshot's."""
 KEEP_EVERY_VERSION = {"delta.enableExpiredLogCleanup": "false", "delta.logRetentionDuration": "interval 36500 days"}
@@ -93,14 +96,45 @@ def _compacted(path: Path) -> int:
 
 
 def _new_rows(current: Snapshot, table: StagedTable, number: int) -> Iterator[pa.RecordBatch]:
-    """The staged rows that say something new, numbered: where the last word on a key is the standing one, none."""
+    """The staged rows that say something new, numbered: where the last word on a key is the standing one, none.
+
+    Which rows these are is asked of their keys alone. The rows themselves, whole descriptions among them, go from
+    the staging files into the table as they lie in memory.
+    """
+    fresh = _fresh_places(current, table)
+    for path in table.paths:
+        with pa.memory_map(str(path)) as source:
+            reader = pa.ipc.open_file(source)
+            for index in range(reader.num_record_batches):
+                batch = _only(fresh, reader.get_batch(index))
+                if batch.num_rows:
+                    yield _numbered(batch, number)
+
+
+def _only(fresh: Places | None, batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The rows of a batch whose places are among the rising `fresh`; places go on within a batch without a gap."""
+    if fresh is None or batch.num_rows == 0:
+        return batch
+    first = batch["place"][0].as_py()
+    start, end = np.searchsorted(fresh, (first, first + batch.num_rows))
+    return batch if end - start == batch.num_rows else batch.take(pa.array(fresh[start:end] - first))
+
+
+def _numbered(batch: pa.RecordBatch, number: int) -> pa.RecordBatch:
+    """Give the rows their snapshot, and their turn among all rows of the table."""
+    added_in = pa.repeat(pa.scalar(number, pa.int64()), batch.num_rows)
+    place = pc.add(batch["place"], number * PLACES_A_SNAPSHOT)
+    batch = batch.set_column(batch.schema.get_field_index("added_in"), "added_in", added_in)
+    return batch.set_column(batch.schema.get_field_index("place"), "place", place)
+
+
+def _fresh_places(current: Snapshot, table: StagedTable) -> Places | None:
+    """The places of the staged rows that say something new; None where that is all of them."""
     connection = duckdb.connect(":memory:", config={"memory_limit": "1GB", "threads": 2})
     connection.register("staged", ds.dataset([str(path) for path in table.paths], format="ipc"))
-    numbered = {"added_in": f"{number}::BIGINT", "place": f"{number}::BIGINT * {PLACES_A_SNAPSHOT} + s.place"}
-    columns = ", ".join(f'{numbered.get(name, f"""s."{name}" """)} AS "{name}"' for name in table.schema.names)
     repeats = _has_repeats(connection)
     uris = current.uris(table.name)
-    query = f"SELECT {columns} FROM staged s"
+    query = "SELECT k.place FROM keys k"
     if uris:
         last = "(SELECT key, max_by(digest, place) AS digest FROM keys GROUP BY key)" if repeats else "keys"
         listed = ", ".join("'" + uri.replace("'", "''") + "'" for uri in uris)
@@ -108,11 +142,12 @@ def _new_rows(current: Snapshot, table: StagedTable, number: int) -> Iterator[pa
             SELECT key, max_by(digest, place) AS digest FROM read_parquet([{listed}]) GROUP BY key
         ), fresh AS (SELECT key FROM {last} l ANTI JOIN standing USING (key, digest))
         {query} SEMI JOIN fresh USING (key)"""
+    elif not repeats:
+        return None
     if repeats:
-        query += " QUALIFY row_number() OVER (PARTITION BY s.key, s.digest ORDER BY s.place DESC) = 1"
-    for batch in connection.sql(query).to_arrow_reader(BATCH_ROWS):
-        if batch.num_rows:
-            yield batch.cast(table.schema)
+        query += " QUALIFY row_number() OVER (PARTITION BY k.key, k.digest ORDER BY k.place DESC) = 1"
+    found: Places = connection.sql(f"SELECT place FROM ({query}) ORDER BY place").to_arrow_table()["place"].to_numpy()
+    return found
 
 
 def _has_repeats(connection: duckdb.DuckDBPyConnection) -> bool:

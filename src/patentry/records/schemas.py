@@ -7,7 +7,6 @@ table). A table is append-only: the current row of a key is the one whose turn c
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ import pyarrow as pa
 
 from patentry.numbers import PublicationNumber
 from patentry.records.classification import ClassTitle, ConcordanceRow, SymbolMove, TechnologyField
+from patentry.records.digests import digest_of, digest_of_record
 from patentry.records.fees import FeeFact
 from patentry.records.legal_events import LegalEvent
 from patentry.records.lists import Award, EnterpriseTag, OverseasMember, Pledge
@@ -93,21 +93,18 @@ class TableShape:
     columns: tuple[str, ...]
     schema: pa.Schema
     key_of: Callable[[object], str]
+    digest_of: Callable[[object], str]
 
     def to_arrow(self, rows: Sequence[object], *, file: str) -> pa.RecordBatch:
         """Answer the rows as Arrow, with key, digest and file; `added_in` and `place` wait for the snapshot."""
         values = [[getattr(row, column) for row in rows] for column in self.columns]
         if "base" in self.schema.names:
             values.append([base_of(row) for row in rows])
-        digests = [_digest(row) for row in rows]
-        keys = digests if self.key_of is _digest else [self.key_of(row) for row in rows]
+        digests = [self.digest_of(row) for row in rows]
+        keys = digests if self.key_of is self.digest_of else [self.key_of(row) for row in rows]
         own = [keys, digests, [file] * len(rows), [0] * len(rows), [0] * len(rows)]
         arrays = [pa.array(column, spec.type) for column, spec in zip(values + own, self.schema, strict=True)]
         return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
-
-
-def _digest(row: object) -> str:
-    return hashlib.blake2b(repr(row).encode(), digest_size=16).hexdigest()
 
 
 def base_of(row: object) -> str | None:
@@ -138,16 +135,17 @@ def _shape(
     types: dict[str, pa.DataType],
     key_of: Callable[..., str],
     *,
+    digest_of: Callable[..., str] = digest_of,
     base: bool = False,
 ) -> TableShape:
     columns = tuple(row_type.__dataclass_fields__)  # type: ignore[attr-defined]
     fields = [pa.field(column, types.get(column, pa.string())) for column in columns]
     extra = [pa.field("base", pa.string())] if base else []
-    return TableShape(name, columns, pa.schema(fields + extra + OWN_COLUMNS), key_of)
+    return TableShape(name, columns, pa.schema(fields + extra + OWN_COLUMNS), key_of, digest_of)
 
 
-RECORDS = _shape("records", Record, _RECORD_TYPES, key_of_record, base=True)
-EVENTS = _shape("events", LegalEvent, _EVENT_TYPES, _digest, base=True)
+RECORDS = _shape("records", Record, _RECORD_TYPES, key_of_record, digest_of=digest_of_record, base=True)
+EVENTS = _shape("events", LegalEvent, _EVENT_TYPES, digest_of, base=True)
 REGIONS = _shape("regions", Region, _REFERENCE_TYPES, lambda row: f"{row.region}|{row.valid_from}")
 POPULATIONS = _shape(
     "populations",

@@ -7,8 +7,7 @@ import re
 from lxml import etree
 
 from patentry.claims import dependencies
-from patentry.offices.xml_documents.elements import text_of
-from patentry.offices.xml_documents.marking import MARK, one_line, put_before
+from patentry.offices.xml_documents.marking import is_compact, set_apart, texts_of_parts
 from patentry.records import Claim
 
 TRAILING_NUMBER = re.compile(r"(\d{1,9})\s*$", re.ASCII)
@@ -27,52 +26,39 @@ def claims_of(root: etree._Element, lang: str) -> tuple[Claim, ...]:
     section = root.find("claims")
     if section is None:
         return ()
-    claims, references = _marked(section)
+    if is_compact(section):
+        set_apart(section, "claim-text", "br")
+    claims, references = _claims_and_references(section)
     numbers = [_number(claim, place) for place, claim in enumerate(claims, start=1)]
     by_id = {claim.get("id"): number for claim, number in zip(claims, numbers, strict=True)}
+    marked = [_depends_on(cited, by_id) if cited else () for cited in references]
     return tuple(
-        Claim(number, text, _named(text, _depends_on(cited, by_id) if cited else (), numbers[:place], lang))
-        for place, (number, text, cited) in enumerate(zip(numbers, _texts(section, claims), references, strict=True))
+        Claim(number, text, _named(text, cited, numbers, place, lang))
+        for place, (number, text, cited) in enumerate(
+            zip(numbers, texts_of_parts(section, claims), marked, strict=True)
+        )
     )
 
 
-def _named(text: str, marked: tuple[int, ...], before: list[int], lang: str) -> tuple[int, ...]:
+def _named(text: str, marked: tuple[int, ...], numbers: list[int], place: int, lang: str) -> tuple[int, ...]:
     """Answer the claims the wording names where it can say more than what is marked, which it never takes back."""
-    if ("claims" if marked else "claim") not in text or len(before) > MOST_CLAIMS:
+    if place > MOST_CLAIMS or ("claims" if marked else "claim") not in text:
         return marked
-    named = dependencies(text, lang=lang, before=before)
+    named = dependencies(text, lang=lang, before=numbers[:place])
     return named if set(named).issuperset(marked) else marked
 
 
-def _marked(section: etree._Element) -> tuple[list[etree._Element], list[References]]:
-    """Answer the claims and the ids each refers to, and prepare their text in the same pass.
-
-    A claim gets a mark before it, a nested line a space, without which compact files would join two words.
-    """
+def _claims_and_references(section: etree._Element) -> tuple[list[etree._Element], list[References]]:
+    """Answer the claims and the ids each refers to."""
     claims: list[etree._Element] = []
     references: list[References] = []
-    begins = False
-    for element in section.iter("claim", "claim-text", "claim-ref", "br"):
-        tag = element.tag
-        if tag == "claim":
+    for element in section.iter("claim", "claim-ref"):
+        if element.tag == "claim":
             claims.append(element)
             references.append([])
-            put_before(element, MARK)
-        elif tag == "claim-ref":
-            if references:
-                references[-1].append(element.get("idref") or "")
-        elif not begins:
-            put_before(element, " ")
-        begins = tag == "claim"
+        elif references:
+            references[-1].append(element.get("idref") or "")
     return claims, references
-
-
-def _texts(section: etree._Element, claims: list[etree._Element]) -> list[str]:
-    parts = one_line(section).split(MARK)[1:]
-    if len(parts) != len(claims):
-        # The printed text itself has the mark.
-        return [text_of(claim).removeprefix(MARK).strip(" ") for claim in claims]
-    return [part.strip(" ") for part in parts]
 
 
 def _number(element: etree._Element, place: int) -> int:
