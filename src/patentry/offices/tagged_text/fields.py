@@ -9,7 +9,7 @@ from typing import NamedTuple
 from patentry.offices.xml_documents.parsing import Warn
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-LINE_END = re.compile(r"\r\n|[\r\n\f]")
+LINE_END = re.compile(r"\r\n|[\r\f]")
 
 
 class Field(NamedTuple):
@@ -40,22 +40,19 @@ def decoded(content: bytes, *, warn: Warn) -> str:
 
 
 def fields_of(text: str, tag: re.Pattern[str]) -> Iterator[Field]:
-    """Answer the fields in order. `tag` matches at the start of a line that begins one, its first group the tag.
+    """Answer the fields in order. `tag` finds where one begins (at the start of a line), its first group the tag.
 
     A line that neither begins a field nor goes on with one counts as going on, so that no text is lost; before the
     first field it is left out.
     """
-    name, lines = "", [""]
-    for line in LINE_END.split(text):
-        found = tag.match(line)
-        if found is None:
-            lines.append(line)
-            continue
+    lines = LINE_END.sub("\n", text) if "\r" in text or "\f" in text else text
+    name, begin = "", 0
+    for found in tag.finditer(lines):
         if name:
-            yield Field(name, "\n".join(lines).rstrip())
-        name, lines = found[1], [line[found.end() :]]
+            yield Field(name, lines[begin : found.start()].rstrip())
+        name, begin = found[1], found.end()
     if name:
-        yield Field(name, "\n".join(lines).rstrip())
+        yield Field(name, lines[begin:].rstrip())
 
 
 def first_of(fields: Iterable[Field], tag: str) -> str:

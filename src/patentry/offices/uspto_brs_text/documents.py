@@ -19,7 +19,7 @@ from patentry.offices.xml_documents.elements import day_of
 from patentry.offices.xml_documents.parsing import RefusedDocumentError, Warn
 from patentry.records import Claim, Party, Record, RightType
 
-TAG = re.compile(r"([A-Z]{3,4})(?: |$)")
+TAG = re.compile(r"^([A-Z]{3,4})(?: |$)", re.MULTILINE)
 PARTS = {"CRTX": "related", "GITX": "other", "BSTX": "summary", "DRTX": "drawings", "DETX": "embodiments"}
 ABOVE = re.compile(r"\A.{0,2000}?\*\*\* BRS DOCUMENT BOUNDARY \*\*\*", re.DOTALL)
 """Number and title stand above the boundary once more; a title could be taken for a field."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from patentry.offices.tagged_text.fields import Field, fields_of, first_of
 
-TAG = re.compile(r"([A-Z]{4}(?=\s*$)|[A-Z][A-Z0-9]{2})(?: {1,2}|\s*$)")
+TAG = re.compile(r"^([A-Z]{4}(?=[ \t]*$)|[A-Z][A-Z0-9]{2})(?: {1,2}|[ \t]*$)", re.MULTILINE)
 BLOCK_LETTERS = 4
 
 
