@@ -48,6 +48,11 @@ HEADINGS = {
     "class_titles": "scheme,symbol,lang,title,edition",
     "symbol_moves": "from_symbol,to_symbol,edition,source,checked",
     "concordances": "scheme,version,branch,branch_name,include,exclude,keywords,edition,source",
+    "lens": "Jurisdiction,Kind,Display Key,Lens ID,Publication Date,Application Number,Application Date,Applicants",
+    "patentscope": "Publication Number,Publication Date,Title,Priority Data,IPC,Applicants,Inventors,FP Image",
+    "espacenet": "Title,Publication number,Publication date,Applicant(s),International classification,Family number",
+    "patsnap": "publication_number,application_number,application_date,priority,family_members,family_variance",
+    "google_patents": "id,title,assignee,inventor/author,filing/creation date,publication date,grant date,result link",
     "table": "publication_number,application_number,filing_date,title_zh,claims,applicants,ipc,citations",
 }
 TABLES = list(HEADINGS)
@@ -84,7 +89,9 @@ def read_all(path: Path, name: str) -> Batch:
 
 
 def test_every_format_of_tables_has_a_heading_here() -> None:
-    assert {known.name for known in FORMATS if isinstance(known, TabularFormat)} <= HEADINGS.keys()
+    # A table nobody knows has no heading of its own; test_exports_fuzz.py disturbs it and the databases' exports.
+    named = {known.name for known in FORMATS if isinstance(known, TabularFormat)} - {"mapped_table"}
+    assert named <= HEADINGS.keys()
 
 
 @pytest.mark.parametrize("name", TABLES)

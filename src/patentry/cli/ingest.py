@@ -26,6 +26,9 @@ def add(commands: Any) -> None:
         "-r", "--recursive", action="store_true", help="read folders with all folders in them (they always are)"
     )
     parser.add_argument("--format", choices=format_names(), help="the format, where its content does not tell")
+    parser.add_argument(
+        "--map", type=Path, metavar="FILE", help="which column is which in a table nobody knows; remembered"
+    )
     parser.add_argument("--again", action="store_true", help="read files the corpus already has once more")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help=argparse.SUPPRESS)
     parser.set_defaults(run=run)
@@ -42,6 +45,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
         format_name=options.format,
         processes=options.processes,
         again=options.again,
+        mapping=options.map,
         progress=_show_progress if shown else None,
     )
     if shown:

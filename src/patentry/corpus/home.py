@@ -35,6 +35,11 @@ class Home:
         return self.path / "quarantine"
 
     @property
+    def mappings(self) -> Path:
+        """Mappings of tables nobody knew, one TOML file a heading."""
+        return self.path / "mappings"
+
+    @property
     def derived(self) -> Path:
         """Tenures and other things computed from a snapshot."""
         return self.path / "derived"

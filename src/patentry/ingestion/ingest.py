@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from patentry.corpus import FileRow, Home, Snapshot, commit, files_of, latest
+from patentry.ingestion import mappings
 from patentry.ingestion.reports import (
     FileReport,
     IngestReport,
@@ -22,7 +23,8 @@ from patentry.ingestion.reports import (
 )
 from patentry.ingestion.staging import Staging, read_file
 from patentry.ingestion.unpacking import Refused, unpack
-from patentry.offices.reading import Source, UnreadableFileError
+from patentry.offices.mapped_table import MappedTable, proposals_for
+from patentry.offices.reading import Format, Source, UnreadableFileError
 from patentry.offices.registry import format_named, format_of
 
 __all__ = ["FileReport", "IngestReport", "ProblemCount", "ingest"]
@@ -46,26 +48,31 @@ def ingest(
     format_name: str | None = None,
     processes: int = 1,
     again: bool = False,
+    mapping: Path | None = None,
     progress: Progress | None = None,
 ) -> IngestReport:
     """Read the files and commit what was kept as one snapshot; answer every file's account.
 
     A file whose bytes are already in the corpus is not read again: its account is answered from provenance and
-    nothing changes; `again` reads it all the same, for a newer reader. Zip archives are unpacked and their members
-    read as files. `at` is stored as the reading time.
+    nothing changes; `again` reads it all the same, for a newer reader. A `mapping` is remembered for every table with
+    its headings, and reads again, too; `Refusal` is raised where that file is none. Zip archives are unpacked and
+    their members read as files. `at` is stored as the reading time.
     """
     home.check()
+    if mapping is not None:
+        mappings.remember(home, mapping)
+    mapped = MappedTable(mappings.remembered(home))
     folder = Path(tempfile.mkdtemp(dir=_made(home.staging)))
     try:
         staging = Staging(folder)
-        known = {} if again else {row.file: row for row in files_of(latest(home))}
+        known = {} if again or mapping else {row.file: row for row in files_of(latest(home))}
         taken: list[_Taken] = []
         for path in paths:
             for source in unpack(path, folder / "unpacked"):
                 if isinstance(source, Refused):
                     taken.append(_Taken(refused(source.name, source.code, source.value), None))
                     continue
-                taken.append(_take(home, source, staging, known, at, format_name, processes, progress))
+                taken.append(_take(home, source, staging, known, at, format_name, mapped, processes, progress))
         snapshot = _commit(home, staging, taken, at)
         return IngestReport(snapshot.number, tuple(one.report for one in taken))
     finally:
@@ -84,6 +91,7 @@ def _take(
     known: dict[str, FileRow],
     at: datetime,
     format_name: str | None,
+    mapped: MappedTable,
     processes: int,
     progress: Progress | None,
 ) -> _Taken:
@@ -91,7 +99,7 @@ def _take(
         sha256 = sha256_of(source.path)
         if sha256 in known and known[sha256].kept and format_name in (None, known[sha256].format):
             return _Taken(_account_of(known[sha256], source.name), None)
-        chosen = format_named(format_name) if format_name else format_of(source)
+        chosen = _format_for(home, source, format_name, mapped)
         tally = read_file(
             chosen=chosen,
             source=source,
@@ -108,6 +116,28 @@ def _take(
         return _Taken(report, _provenance(report, sha256_of(source.path), None, at))
     report = tally.report(path=source.name, format_name=chosen.name)
     return _Taken(report, _provenance(report, sha256, chosen.weekly_authority, at))
+
+
+def _format_for(home: Home, source: Source, format_name: str | None, mapped: MappedTable) -> Format:
+    """The named format, the mapping remembered for these headings, else what the content tells.
+
+    A table nobody knows is not taken without a word: its mapping, certain or not, is written down in the home.
+    """
+    if format_name not in (None, mapped.name):
+        return format_named(str(format_name))
+    if mapped.remembers(source):
+        return mapped
+    try:
+        chosen = format_of(source)
+    except UnreadableFileError as error:
+        if error.code == "format_unknown" and (proposals := proposals_for(source)):
+            paths = mappings.note(home, proposals, status="proposed")
+            told = "; ".join(f"{path}: {one.mapping.told()}" for path, one in zip(paths, proposals, strict=True))
+            raise UnreadableFileError("mapping_proposed", told) from None
+        raise
+    if chosen.name == mapped.name:
+        mappings.note(home, [one for one in proposals_for(source) if one.is_certain], status="assumed")
+    return chosen
 
 
 def _provenance(report: FileReport, sha256: str, weekly_authority: str | None, at: datetime) -> FileRow:

@@ -14,8 +14,8 @@ from patentry.numbers.errors import NumberError
 from patentry.numbers.scheme import ApplicationParts, PublicationParts, Scheme, without_separators
 
 _APPLICATION = re.compile(r"([0-9]{8})([0-9])?[A-Z]?")
-# DOCDB in its older dress: year of four digits, a nought, six digits.
-_LONG_YEAR = re.compile(r"(?:19|20)([0-9]{2})0([0-9]{6})[A-Z]?")
+# DOCDB in its older dress: year of four digits, a nought, six digits. PatSnap leaves the nought out.
+_LONG_YEAR = re.compile(r"(?:19|20)([0-9]{2})0?([0-9]{6})[A-Z]?")
 _PUBLICATION = re.compile(r"0*([1-9][0-9]*)([A-Z][0-9]?)?")
 _TWICE = str.maketrans("0123456789", "0246813579")
 """The digit sum of twice each digit."""

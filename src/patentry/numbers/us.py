@@ -15,7 +15,7 @@ from patentry.numbers.scheme import ApplicationParts, PublicationParts, Scheme, 
 
 _SERIES = r"(?:0[1-9]|[12][0-9]|35|6[0-9]|9[056])"
 _APPLICATION = re.compile(rf"(?:(?:19|20)[0-9]{{2}})?({_SERIES}[0-9]{{6}})[ADFPW]?")
-_YEAR_AND_SERIAL = re.compile(r"((?:19|20)[0-9]{2}0[0-9]{6})(P?)[ADF]?")
+_YEAR_AND_SERIAL = re.compile(r"((?:19|20)[0-9]{2})0?([0-9]{6})(P?)[ADF]?")
 _DOCUMENT = re.compile(r"(DES|D|PP|PLANT|P|REISSUE|RE|RX|AI|H|T|X)?0*([1-9][0-9]*)([A-Z][0-9]?)?")
 _LETTERS = {"DES": "D", "PLANT": "PP", "P": "PP", "REISSUE": "RE"}
 _SERIES_STROKE = re.compile(r"[0-9]{2}/")
@@ -30,7 +30,7 @@ def read_application(folded: str) -> ApplicationParts:
         return found[1], None
     found = _YEAR_AND_SERIAL.fullmatch(bare)
     if found:
-        return found[1] + found[2], None
+        return f"{found[1]}0{found[2]}{found[3]}", None
     if bare.isdecimal() and bare.isascii() and len(bare) not in (8, 12):
         raise NumberError("number_length", folded)
     raise NumberError("number_unreadable", folded)

@@ -4,6 +4,7 @@ here.
 
 from __future__ import annotations
 
+from patentry.offices.bigquery import BigQuery
 from patentry.offices.classification_tables import ClassTitles, Concordances, SymbolMoves, TechnologyFields
 from patentry.offices.cnipa_fee_list import CnipaFeeList
 from patentry.offices.cnipa_legal_xml import CnipaLegalXml
@@ -11,11 +12,18 @@ from patentry.offices.cnipa_query_json import CnipaQueryJson
 from patentry.offices.cnipa_table import CnipaTable
 from patentry.offices.cnipa_xml import CnipaXml
 from patentry.offices.cpc_scheme import CpcScheme
+from patentry.offices.derwent_ciw import DerwentCiw
 from patentry.offices.epo_docdb_xml import EpoDocdbXml
 from patentry.offices.epo_fulltext_xml import EpoFulltextXml
 from patentry.offices.epo_ops_xml import EpoOpsXml
+from patentry.offices.espacenet import Espacenet
+from patentry.offices.google_patents import GooglePatents
 from patentry.offices.legal_events import LegalEvents
+from patentry.offices.lens import Lens
+from patentry.offices.mapped_table import MappedTable
 from patentry.offices.other_files import taken_for
+from patentry.offices.patentscope import Patentscope
+from patentry.offices.patsnap import Patsnap
 from patentry.offices.reading import Format, Source, UnreadableFileError
 from patentry.offices.reference_tables import (
     Awards,
@@ -74,9 +82,17 @@ FORMATS: tuple[Format, ...] = (
     SymbolMoves(),
     Concordances(),
     ClassTitles(),
+    DerwentCiw(),
+    Lens(),
+    Patentscope(),
+    Espacenet(),
+    Patsnap(),
+    GooglePatents(),
+    BigQuery(),
     Table(),
     LegalEvents(),
     CnipaTable(),
+    MappedTable(),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from patentry.offices.cnipa_table.persons import read_persons
@@ -10,13 +11,14 @@ from patentry.offices.reading import Batch
 from patentry.offices.tabular.cells import language_of, split_symbols, split_values
 from patentry.offices.tabular.claims_in_cells import read_claims
 from patentry.offices.tabular.contradictions import PatentWatch
-from patentry.offices.tabular.headings import Headings, load_headings
+from patentry.offices.tabular.headings import Heading, Headings, load_headings
 from patentry.offices.tabular.order_of_dates import refuse_impossible_order
 from patentry.offices.tabular.row import Row
 from patentry.offices.tabular.symbols import read_symbols
 from patentry.offices.tabular.table_format import TabularFormat, Watch
 from patentry.records import Inventor, LangText, Record
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBERS = frozenset({"application_number", "patent_number", "publication_number", "grant_number"})
 
 
@@ -30,6 +32,11 @@ class CnipaTable(TabularFormat):
     def headings(self) -> Headings:
         """The headings in `headings.csv`."""
         return load_headings(__package__)
+
+    def _is_ours(self, heading: Heading) -> bool:
+        """A Chinese heading speaks for itself; an English one must be mostly ours."""
+        is_chinese = any(_HAN.search(name) for name in heading.names)
+        return super()._is_ours(heading) and (is_chinese or heading.is_mostly_known)
 
     def watch(self) -> Watch | None:
         """Rows of one patent must agree on its filing date and right type."""

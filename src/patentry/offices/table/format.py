@@ -45,11 +45,14 @@ class Table(TabularFormat):
         return PatentWatch()
 
     def recognises(self, source: Source) -> bool:
-        """Answer whether the file is JSON Lines with our keys, or a sheet with our headings."""
+        """Answer whether the file is JSON Lines with our keys, or a sheet most of whose headings are ours."""
         keys = keys_in_sample(source.sample())
         if keys:
             return bool(keys & _NUMBERS) and len(keys & RECORD_FIELDS) >= 2
         return super().recognises(source)
+
+    def _is_ours(self, heading: Heading) -> bool:
+        return super()._is_ours(heading) and heading.is_mostly_known
 
     def chunks(self, source: Source) -> Iterator[Chunk]:
         """Cut the file by rows, or by lines of about eight megabytes together."""

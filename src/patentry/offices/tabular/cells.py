@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import lru_cache
 
 _BLANK = frozenset(
@@ -36,6 +38,7 @@ _FIRST_YEAR = 1800
 _TIME = r"(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
 _WRITTEN_DATE = re.compile(rf"(\d{{4}})\s*[-./年]\s*(\d{{1,2}})\s*[-./月]\s*(\d{{1,2}})\s*日?{_TIME}")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\.0+)?")
+_DAY_BEFORE_YEAR = re.compile(rf"(\d{{1,2}})[-./](\d{{1,2}})[-./](\d{{4}}|\d{{2}}){_TIME}")
 _SERIAL = re.compile(r"(\d{5,6})(?:\.\d+)?")
 _SEPARATORS = re.compile(r"\s*(?:[;；|]|\n)\s*")
 _LIST_MARKS = re.compile(r"\s*[、，]\s*")
@@ -68,6 +71,44 @@ def clean(cell: str) -> str:
     elif text[:1] == "'" and len(text) > 1 and text[1] in "=+-@0123456789":
         text = text[1:]
     return "" if text in _BLANK else text
+
+
+class Order(StrEnum):
+    """Which number comes first where a file writes the year last (24/08/2001)."""
+
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+
+
+def order_of_days(texts: Iterable[str]) -> Order | None:
+    """Answer in which order a file writes its days, None where none of them has the year last.
+
+    A number above 12 settles it; where none does, or they contradict each other, the day is taken to come first, as
+    every database writes that writes the year last.
+    """
+    found = [match for text in texts if (match := _DAY_BEFORE_YEAR.fullmatch(clean(text)))]
+    if not found:
+        return None
+    months = sum(int(match[2]) > 12 for match in found)
+    return Order.MONTH_FIRST if months and not any(int(match[1]) > 12 for match in found) else Order.DAY_FIRST
+
+
+@lru_cache(maxsize=100_000)
+def parse_day_in(text: str, order: Order, latest_year: int | None = None) -> date | None:
+    """Answer the day of a cell of a file that writes the year last; other spellings as `parse_date` reads them.
+
+    A year of two digits is the latest one up to `latest_year`; without that it cannot be read.
+    """
+    match = _DAY_BEFORE_YEAR.fullmatch(clean(text))
+    if match is None:
+        return parse_date(text)
+    day, month = (match[1], match[2]) if order is Order.DAY_FIRST else (match[2], match[1])
+    year = int(match[3])
+    if len(match[3]) == 2:
+        if latest_year is None:
+            raise CellError("date_unreadable", text)
+        year = latest_year - (latest_year - year) % 100
+    return _day(text, year, int(month), int(day))
 
 
 @lru_cache(maxsize=100_000)

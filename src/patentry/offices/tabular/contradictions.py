@@ -30,7 +30,11 @@ class PatentWatch:
     def see(self, row: Row) -> RowRefusedError | None:
         """Answer why this row cannot stand beside the earlier ones, or None."""
         key = _key(next(filter(None, map(row.text, _NUMBERS)), ""))
-        return self._compare(key, _day(row.text("filing_date")), row.text("right_type")) if key else None
+        return (
+            self._compare(key, row.day("filing_date", latest_year=_latest_year(row)), row.text("right_type"))
+            if key
+            else None
+        )
 
     def _compare(self, key: str, filed: date | None, right_text: str) -> RowRefusedError | None:
         """Compare with what was said before of the patent `key`; what was unknown is filled in."""
@@ -57,3 +61,9 @@ def _day(text: str) -> date | None:
         return parse_date(text)
     except CellError:
         return None
+
+
+def _latest_year(row: Row) -> int | None:
+    """The year of publication, before which a filing with a year of two digits lies."""
+    year = row.text("publication_year")
+    return int(year) if re.fullmatch(r"(?:18|19|20)[0-9]{2}", year) else None

@@ -17,8 +17,16 @@ CELL_LIMIT = 4_000_000
 Cells = list[str]
 
 
-class UnclosedQuote(Cells):
+class BrokenRow(Cells):
+    """The one cell is what stands in place of a row; `code` says what is wrong with it."""
+
+    code = ""
+
+
+class UnclosedQuote(BrokenRow):
     """The one cell is a line whose quotation mark is never closed."""
+
+    code = "quote_unclosed"
 
 
 class _Lines:

@@ -46,6 +46,11 @@ class Heading:
         return frozenset(field for field in self.fields if field)
 
     @cached_property
+    def is_mostly_known(self) -> bool:
+        """Whether more headings are known than not: a table that shares a word or two with ours is another's."""
+        return sum(1 for name in self.names if name) > 2 * len(self.unknown)
+
+    @cached_property
     def repeated(self) -> tuple[str, ...]:
         """The headings of columns whose field stood before."""
         return tuple(

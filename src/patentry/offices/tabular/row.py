@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from patentry.offices.tabular.cells import CellError, clean, parse_date
+from patentry.offices.tabular.cells import CellError, Order, clean, parse_date, parse_day_in
 from patentry.offices.tabular.delimited import Cells
 from patentry.offices.tabular.headings import Heading
 from patentry.records import Problem, Severity
@@ -31,10 +31,13 @@ class RowRefusedError(Exception):
 class Row:
     """A row by field. A blank cell, a mark for nothing and an absent column are all the empty text."""
 
-    __slots__ = ("_heading", "_sheet", "_values", "number", "warnings")
+    __slots__ = ("_heading", "_order", "_sheet", "_values", "number", "warnings")
 
-    def __init__(self, *, number: int, cells: Cells, heading: Heading, sheet: str = "") -> None:
+    def __init__(
+        self, *, number: int, cells: Cells, heading: Heading, sheet: str = "", order: Order | None = None
+    ) -> None:
         self.number = number
+        self._order = order
         self.warnings: list[Problem] = []
         self._heading = heading
         self._sheet = sheet
@@ -42,6 +45,31 @@ class Row:
         if heading.repeated:
             pairs = reversed(list(zip(heading.fields, cells, strict=False)))
             self._values = {field: cell for field, cell in pairs if cell and field}
+
+    def copy(self, values: Mapping[str, str]) -> Row:
+        """Answer the row once more with other cells in some fields, and without warnings."""
+        made = Row(number=self.number, cells=[], heading=self._heading, sheet=self._sheet, order=self._order)
+        made._values = {**self._values, **values}
+        return made
+
+    def raw(self, field: str) -> str:
+        """Answer the cell of a field as it stands."""
+        return self._values.get(field, "")
+
+    def holds_any(self, fields: frozenset[str]) -> bool:
+        """Answer whether one of the fields holds something."""
+        return not fields.isdisjoint(self._values)
+
+    @property
+    def heading(self) -> Heading:
+        """The heading row above it."""
+        return self._heading
+
+    def mapped(self, cells: Mapping[str, str], names: Mapping[str, str], *, order: Order | None) -> Row:
+        """Answer the row with other fields: their cells, and the heading each is to be reported under."""
+        named = tuple(names.get(field, field) for field in cells)
+        heading = Heading(self._heading.row, named, tuple(cells), ())
+        return Row(number=self.number, cells=list(cells.values()), heading=heading, sheet=self._sheet, order=order)
 
     def text(self, field: str) -> str:
         """Answer the cell of a field, cleaned."""
@@ -61,15 +89,15 @@ class Row:
         """Answer the cell of a field, cleaned, or None where there is nothing."""
         return self.text(field) or None
 
-    def day(self, field: str, *, decides: bool = False) -> date | None:
+    def day(self, field: str, *, decides: bool = False, latest_year: int | None = None) -> date | None:
         """Answer the day in a field. What cannot be a day refuses the row if it `decides`, else is a
-        warning.
+        warning. `latest_year` bounds a year written with two digits.
         """
         cell = self._values.get(field)
         if cell is None:
             return None
         try:
-            return parse_date(cell)
+            return parse_date(cell) if self._order is None else parse_day_in(cell, self._order, latest_year)
         except CellError as error:
             if decides:
                 raise RowRefusedError(error.code, field, error.value) from error

@@ -60,7 +60,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class _Beginning:
+class Beginning:
     """The first rows of a sheet, or of a text under one delimiter."""
 
     sheet: str
@@ -76,7 +76,7 @@ def tables_in(source: Source, headings: Headings) -> list[Table]:
     workbooks.
     """
     found = []
-    for beginning in _beginnings(source):
+    for beginning in beginnings(source):
         heading = None if beginning.sheet == NOTES_SHEET else headings.find(beginning.rows)
         if heading is not None:
             found.append(Table(source.path, heading, beginning.sheet, beginning.delimiter))
@@ -86,17 +86,21 @@ def tables_in(source: Source, headings: Headings) -> list[Table]:
 
 def sheets_in(source: Source) -> tuple[str, ...]:
     """Answer the names of the sheets that hold anything; a text file has none."""
-    beginnings = (beginning for beginning in _beginnings(source) if beginning.sheet != NOTES_SHEET)
-    return tuple(beginning.sheet for beginning in beginnings if beginning.sheet and beginning.rows)
+    told = (beginning for beginning in beginnings(source) if beginning.sheet != NOTES_SHEET)
+    return tuple(beginning.sheet for beginning in told if beginning.sheet and beginning.rows)
 
 
-def _beginnings(source: Source) -> tuple[_Beginning, ...]:
+def beginnings(source: Source) -> tuple[Beginning, ...]:
+    """Answer the first rows of each sheet, or of a text under each delimiter.
+
+    Raises `UnreadableFileError` as `tables_in` does.
+    """
     stat = source.path.stat()
     return _beginnings_of(source, stat.st_size, stat.st_mtime_ns)
 
 
 @lru_cache(maxsize=8)
-def _beginnings_of(source: Source, _size: int, _changed: int) -> tuple[_Beginning, ...]:
+def _beginnings_of(source: Source, _size: int, _changed: int) -> tuple[Beginning, ...]:
     sample = source.sample()
     refuse_markup(source, sample)
     if is_workbook(sample):
@@ -105,14 +109,14 @@ def _beginnings_of(source: Source, _size: int, _changed: int) -> tuple[_Beginnin
     if text is None or text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[", "<"):
         return ()
     return tuple(
-        _Beginning("", delimiter, tuple(itertools.islice(rows_of_sample(text, delimiter), _ROWS_LOOKED_AT)))
+        Beginning("", delimiter, tuple(itertools.islice(rows_of_sample(text, delimiter), _ROWS_LOOKED_AT)))
         for delimiter in DELIMITERS
     )
 
 
-def _of_workbook(path: Path) -> tuple[_Beginning, ...]:
+def _of_workbook(path: Path) -> tuple[Beginning, ...]:
     book = Workbook(path)
     return tuple(
-        _Beginning(name, "", tuple(itertools.islice(book.sheet(name).rows(), _ROWS_LOOKED_AT)))
+        Beginning(name, "", tuple(itertools.islice(book.sheet(name).rows(), _ROWS_LOOKED_AT)))
         for name in book.sheet_names
     )
