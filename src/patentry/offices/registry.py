@@ -46,7 +46,9 @@ from patentry.offices.uspto_grant_sgml import UsptoGrantSgml
 from patentry.offices.uspto_grant_xml import UsptoGrantXml
 from patentry.offices.uspto_greenbook import UsptoGreenbook
 from patentry.offices.uspto_maintenance_fees import UsptoMaintenanceFees
+from patentry.offices.uspto_odp_json import UsptoOdpJson
 from patentry.offices.uspto_pap_xml import UsptoPapXml
+from patentry.offices.uspto_ptab_json import UsptoPtabJson
 from patentry.offices.uspto_st96 import UsptoSt96
 
 FORMATS: tuple[Format, ...] = (
@@ -61,6 +63,8 @@ FORMATS: tuple[Format, ...] = (
     UsptoCpcMaster(),
     CpcScheme(),
     UsptoMaintenanceFees(),
+    UsptoOdpJson(),
+    UsptoPtabJson(),
     CnipaXml(),
     CnipaLegalXml(),
     CnipaQueryJson(),

@@ -31,6 +31,7 @@ class EventKind(StrEnum):
     WHOLE_INVALIDATION = "whole_invalidation"
     PARTIAL_INVALIDATION = "partial_invalidation"
     INVALIDATION_REQUEST = "invalidation_request"
+    INVALIDATION_DECISION = "invalidation_decision"
     INVALIDATION_END = "invalidation_end"
     RESTORATION = "restoration"
     APPLICATION_TRANSFER = "application_transfer"

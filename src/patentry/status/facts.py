@@ -125,7 +125,7 @@ def _derive_rows(engine: DuckEngine) -> None:
         WITH told AS (
           SELECT id, min(announced) FILTER (kind = 'grant') AS announced, count(*) AS events,
             bool_or(kind IN ('withdrawal', 'deemed_withdrawal', 'rejection', 'deemed_abandonment')) AS refused,
-            max_by(kind, announced) AS last_kind
+            max_by(kind, announced) FILTER (kind NOT IN ('other', 'service', 'unrecognised')) AS last_kind
           FROM dated_events GROUP BY id
         ), merged AS (
           SELECT i.id, i.patent, f.authority, f.publication_number, f.grant_date, f.ipc[1] AS ipc,

@@ -24,12 +24,17 @@ def stated(text: str | None) -> str:
     return "" if value.upper() in _ABSENT else value
 
 
+def country_code(name: str) -> str | None:
+    """Answer the two-letter code of a country by the office's English name for it."""
+    return _countries().get(name.strip().upper())
+
+
 def assignee(
     *, name: str, lines: Iterable[str | None], state: str | None, country: str | None, postcode: str | None
 ) -> Party:
     """Answer the party. An address with a state and no country is American, as the office writes its own."""
     parts = [stated(line) for line in lines]
     region, land = stated(state), stated(country)
-    code = _countries().get(land.upper()) if land else ("US" if region else None)
+    code = country_code(land) if land else ("US" if region else None)
     address = ", ".join(part for part in [*parts, region, land] if part)
     return Party(name, code, address or None, stated(postcode) or None)
