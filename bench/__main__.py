@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from importlib import import_module
 
-MEASUREMENTS = ("weekly_xml", "weekly_ingest", "tenures", "pages")
+MEASUREMENTS = ("weekly_xml", "weekly_ingest", "tenures", "pages", "names")
 
 
 def main(names: Iterable[str]) -> None:
