@@ -1,8 +1,8 @@
 """Splink on the gold names, for `bench.names`: run by a Python that has it; prints its best pairwise score.
 
 Set up as its guide for names of firms suggests: Jaro-Winkler levels on the cleaned name, tokens in common, blocking by
-the first word, the first letters and the rarest word. The threshold is the one with the best F1 at a precision of .95 on
-the develop half (the best F1 where none reaches it); the score is that of the other half.
+the first word, the first letters and the rarest word. The threshold is the one with the best F1 at a precision of .95
+on the develop half (the best F1 where none reaches it); the score is that of the other half.
 """
 
 from __future__ import annotations

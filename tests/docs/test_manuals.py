@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from patentry.offices.registry import format_names
+from tests.docs import formats
 from tests.docs.manuals import LANGUAGES, pages, stale
 from tests.docs.phrases import Phrases, _words
 from tests.docs.workflows import every_workflow
@@ -15,6 +17,15 @@ def test_method_pages_say_what_the_cases_say() -> None:
 def test_every_chapter_has_a_page_in_both_languages() -> None:
     assert {path.stem for path in pages()} >= {chapter.id for chapter in chapters()} | {"index"}
     assert len(pages()) == (len(chapters()) + 2 + len(every_workflow()) + 1) * len(LANGUAGES)
+
+
+def test_the_page_of_formats_tells_each_registered_format_in_both_languages() -> None:
+    told = formats.manuals()
+    assert set(told) == set(format_names())
+    for name, manual in told.items():
+        assert set(manual) == set(LANGUAGES), name
+        assert len({len(manual[lang].quirks) for lang in LANGUAGES}) == 1, name
+        assert all(manual[lang].example and manual[lang].fields for lang in LANGUAGES), name
 
 
 def test_every_chapter_names_what_it_rests_on() -> None:
