@@ -33,7 +33,9 @@ def home_with(folder: Path, rows: dict[str, list[object]]) -> Home:
 def _staged(home: Home, table: str, rows: list[object]) -> StagedTable:
     schema, path = SHAPES[table].schema, home.staging / f"{table}.arrow"
     with pa.ipc.new_file(str(path), schema) as writer:
-        writer.write_batch(SHAPES[table].to_arrow(rows, file="manual"))
+        batch = SHAPES[table].to_arrow(rows, file="manual")
+        turns = pa.array(range(len(rows)), pa.int64())
+        writer.write_batch(batch.set_column(batch.schema.get_field_index("place"), "place", turns))
     return StagedTable(table, schema, (path,))
 
 
