@@ -160,14 +160,8 @@ def test_an_en_space_that_a_spreadsheet_damaged_is_mended(read: Read) -> None:
 @pytest.mark.parametrize(
     "heading",
     [
-        (
-            "No Titel Erfinder Anmelder Veröffentlichungsnummer Früheste_Priorität IPC CPC Veröffentlichungsdatum "
-            "Familiennummer"
-        ),
-        (
-            "N° Titre Inventeurs Demandeurs Numéro_de_publication Priorité_la_plus_ancienne CIB CPC "
-            "Date_de_publication Numéro_de_famille"
-        ),
+        "No Titel Erfinder Anmelder Veröffentlichungsnummer ? IPC CPC Veröffentlichungsdatum Familiennummer",
+        "N° Titre Inventeurs Demandeurs Numéro_de_publication ? CIB CPC Date_de_publication Numéro_de_famille",
         "No Title Inventors Applicants Publication_number Earliest_priority IPC CPC Publication_date Family_number",
     ],
 )

@@ -13,6 +13,8 @@ _OFFICES = re.compile(r"\s*\([A-Z]{2}(?:,\s*[A-Z]{2})*\)$")
 """Which offices gave a CPC symbol, `B25B1/10 (EP,US)`."""
 _SINCE_AND_MARKS = re.compile(r"\s+\d{8}[A-Z]{3}\d{8}[A-Z]{4}$")
 """Edition, marks, day and office behind a symbol of WIPO ST.8, `G07F 9/10 20060101AFI20130528VHKR`."""
+_POINT = re.compile(r"(/\d+)\.(?=[A-Z])")
+"""The point before a letter, 264/178.R."""
 _NO_STROKE = re.compile(r"([A-HY]\d\d[A-Z])(\d+)")
 
 
@@ -47,5 +49,5 @@ def _with_stroke(text: str, padded: int) -> str:
 
 def national_classes(row: Row, field: str, spelling: Spelling) -> tuple[str, ...]:
     """Answer the classes of the United States, `USPC 426/231`; one that cannot be read stands as it is written."""
-    found = (text.strip().rstrip(".") for text in spelling.split(row.text(field)))
+    found = (_POINT.sub(r"\1", text.strip().rstrip(".")) for text in spelling.split(row.text(field)))
     return tuple(dict.fromkeys(f"USPC {parse_uspc(text) or text}" for text in found if text))

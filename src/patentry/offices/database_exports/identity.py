@@ -89,11 +89,8 @@ def _publications(row: Row, spelling: Spelling) -> tuple[PublicationNumber | Non
 def _parsed(row: Row, text: str) -> PublicationNumber:
     authority = row.text("authority").upper()
     hint = authority if authority and not text[:2].isalpha() else None
-    short = _SHORT_WO.fullmatch(text)
-    if short:
-        text = f"WO{short[1]:0>7}{short[2] or ''}"
     try:
-        return PublicationNumber.parse(text, authority=hint, kind=row.text("kind") or None)
+        return parse_publication(text, authority=hint, kind=row.text("kind") or None)
     except NumberError as error:
         code = "number_digits_lost" if _SCIENTIFIC.search(text) else error.code
         raise RowRefusedError(code, "publication_number", text) from error
@@ -173,10 +170,16 @@ def document_types() -> dict[str, RightType]:
     return {squeeze_heading(row["spelling"]): RightType(row["right_type"]) for row in csv.DictReader(text.splitlines())}
 
 
-def parse_publication(text: str) -> PublicationNumber:
-    """Answer a publication number, also where its kind stands twice. Raises `NumberError`."""
-    twice = _KIND_TWICE.fullmatch(text.strip())
-    return PublicationNumber.parse(twice[1] + twice[3] if twice else text)
+def parse_publication(text: str, *, authority: str | None = None, kind: str | None = None) -> PublicationNumber:
+    """Answer a publication number, also where its kind stands twice or its year has lost noughts.
+
+    Raises `NumberError`.
+    """
+    if twice := _KIND_TWICE.fullmatch(text.strip()):
+        text = twice[1] + twice[3]
+    elif short := _SHORT_WO.fullmatch(f"WO{text}" if authority == "WO" else text):
+        text = f"WO{short[1]:0>7}{short[2] or ''}"
+    return PublicationNumber.parse(text, authority=authority, kind=kind)
 
 
 def canonical_publication(text: str) -> str:

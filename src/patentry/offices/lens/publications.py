@@ -21,7 +21,7 @@ _CITED_BY = {**dict.fromkeys(("SEA", "ISR", "SUP", "EXA"), CitedBy.EXAMINER), "A
 
 def record_of_object(found: Mapping[str, Any], spelling: Spelling, *, warn: Warn) -> Record:
     """Answer the record of an object. Raises `RefusedDocumentError`; doubts go to `warn`."""
-    biblio = item(found, "biblio") or {}
+    biblio = found["biblio"] if isinstance(found.get("biblio"), Mapping) else {}
     application = item(biblio, "application_reference")
     fields = {
         "publication_number": found.get("doc_number"),
@@ -113,9 +113,9 @@ def _citations(biblio: Mapping[str, Any]) -> tuple[Citation, ...]:
     found = []
     for one in _cited(biblio):
         number = _number(item(one, "patcit") or {})
-        phase = one.get("cited_phase")
+        phase = one["cited_phase"] if isinstance(one.get("cited_phase"), str) else None
         if number:
-            found.append(Citation(number, _CITED_BY.get(str(phase), CitedBy.UNKNOWN), phase if phase else None))
+            found.append(Citation(number, _CITED_BY.get(phase or "", CitedBy.UNKNOWN), phase or None))
     return tuple(dict.fromkeys(found))
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from patentry.classes import parse_ipc
-from patentry.numbers import ApplicationNumber, NumberError, PublicationNumber
+from patentry.numbers import ApplicationNumber, NumberError
 from patentry.numbers.authorities import ST3
 from patentry.offices.database_exports.classes import read_symbol
+from patentry.offices.database_exports.identity import parse_publication
 from patentry.offices.database_exports.spelling import Spelling
 from patentry.offices.mapped_table.mapping import YES
 from patentry.offices.tabular.cells import CellError, Order, parse_day_in
@@ -37,17 +38,18 @@ def are_publications(cells: Sample) -> bool:
 
 def is_publication(text: str) -> bool:
     """Answer whether a cell is one publication number with its office's letters."""
-    return text[:2].isalpha() and text[:2].upper() in ST3 and _parses(PublicationNumber, text)
+    return text[:2].isalpha() and text[:2].upper() in ST3 and _parses(parse_publication, text)
 
 
 def are_applications(cells: Sample) -> bool:
     """Answer whether the cells are application numbers, a day behind them or not."""
-    return share(cells, lambda text: _parses(ApplicationNumber, text.split(" ")[0] if " " in text else text)) >= 0.5
+    parse = ApplicationNumber.parse
+    return share(cells, lambda text: _parses(parse, text) or _parses(parse, text.split(" ")[0])) >= 0.5
 
 
-def _parses(number: type[PublicationNumber | ApplicationNumber], text: str) -> bool:
+def _parses(parse: Callable[[str], object], text: str) -> bool:
     try:
-        number.parse(text)
+        parse(text)
     except NumberError:
         return False
     return True

@@ -13,7 +13,7 @@ from patentry.offices.mapped_table.texts import WHOLE_TEXT, parts_of
 from patentry.offices.other_files import taken_for
 from patentry.offices.reading import Batch, Source, UnreadableFileError
 from patentry.offices.tabular.contradictions import PatentWatch
-from patentry.offices.tabular.headings import Heading, Headings, exact_headings
+from patentry.offices.tabular.headings import Heading, Headings, exact_headings, squeeze_heading
 from patentry.offices.tabular.row import Row, RowRefusedError
 from patentry.offices.tabular.sheets import Table
 from patentry.offices.tabular.table_format import TabularFormat, Watch
@@ -37,9 +37,13 @@ class MappedHeading(Heading):
     @cached_property
     def columns(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         """Field, what stands between its parts, and the places of its columns."""
-        places = {name: str(place) for place, name in reversed(list(enumerate(self.names)))}
+        places = {squeeze_heading(name): str(place) for place, name in reversed(list(enumerate(self.names)))}
         return tuple(
-            (field, "" if field in _JOINED_TIGHTLY else " ", tuple(places[name] for name in names if name in places))
+            (
+                field,
+                "" if field in _JOINED_TIGHTLY else " ",
+                tuple(places[name] for name in map(squeeze_heading, names) if name in places),
+            )
             for field, names in self.mapping.fields.items()
         )
 
@@ -52,8 +56,9 @@ class MappedHeading(Heading):
     @cached_property
     def label_places(self) -> tuple[tuple[str, str], ...]:
         """Label and the place of its column."""
-        labels = frozenset(self.mapping.labels)
-        return tuple((name, str(place)) for place, name in enumerate(self.names) if name in labels)
+        labels = {squeeze_heading(name): name for name in self.mapping.labels}
+        found = ((labels.get(squeeze_heading(name)), str(place)) for place, name in enumerate(self.names))
+        return tuple((label, place) for label, place in found if label)
 
     @cached_property
     def _yes(self) -> frozenset[str]:
@@ -96,7 +101,7 @@ class MappedTable(TabularFormat):
     def remembers(self, source: Source) -> bool:
         """Answer whether a mapping is remembered for a heading of this file."""
         return bool(self._remembered) and any(
-            fingerprint_of(table.heading.names) in self._remembered for table in tables_of(source)
+            fingerprint_of(table.heading.names) in self._remembered for table in tables_of(source, self._remembered)
         )
 
     def _tables(self, source: Source) -> list[Table]:
@@ -106,7 +111,7 @@ class MappedTable(TabularFormat):
         return found
 
     def _found(self, source: Source) -> list[Table]:
-        return [mapped for table in tables_of(source) if (mapped := self._mapped(table)) is not None]
+        return [mapped for table in tables_of(source, self._remembered) if (mapped := self._mapped(table)) is not None]
 
     def _mapped(self, table: Table) -> Table | None:
         mapping = self._remembered.get(fingerprint_of(table.heading.names))
@@ -116,14 +121,14 @@ class MappedTable(TabularFormat):
             if proposal is None or not proposal.is_certain:
                 return None
             mapping = proposal.mapping
-        used = {name for names in mapping.fields.values() for name in names} | set(mapping.labels)
+        used = {squeeze_heading(name) for names in (*mapping.fields.values(), mapping.labels) for name in names}
         names = table.heading.names
         heading = MappedHeading(
             row=table.heading.row,
             names=names,
             # Each column is a field of its own here, by its place; the mapping joins them.
             fields=tuple(str(place) for place in range(len(names))),
-            unknown=tuple(name for name in names if name.strip() and name not in used),
+            unknown=tuple(name for name in names if name.strip() and squeeze_heading(name) not in used),
             mapping=mapping,
             is_assumed=is_assumed,
         )

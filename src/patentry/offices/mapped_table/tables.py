@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from patentry.offices.json_documents.json_format import keys_near_start
 from patentry.offices.json_documents.parsing import object_of
 from patentry.offices.json_documents.splitting import values
-from patentry.offices.mapped_table.mapping import Proposal
+from patentry.offices.mapped_table.mapping import Proposal, fingerprint_of
 from patentry.offices.mapped_table.proposing import field_named, propose
 from patentry.offices.reading import Source
 from patentry.offices.tabular.delimited import BrokenRow, Cells
@@ -67,13 +67,25 @@ def _cell(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def tables_of(source: Source) -> list[Table]:
-    """Answer the tables of the file with a plausible heading row; one a sheet, or the one of a text or JSON file."""
+def tables_of(source: Source, remembered: Collection[str] = ()) -> list[Table]:
+    """Answer the tables of the file with a plausible heading row; one a sheet, or the one of a text or JSON file.
+
+    A row whose fingerprint is `remembered` is the heading, whatever else it looks like.
+    """
     if keys_near_start(source):
         return _of_objects(source.path)
-    found = [table for beginning in beginnings(source) if (table := _of_rows(source.path, beginning)) is not None]
+    found = [
+        table for beginning in beginnings(source) if (table := _of_rows(source.path, beginning, remembered)) is not None
+    ]
     texts = [table for table in found if table.delimiter]
-    return [max(texts, key=lambda table: _named(table.heading.names))] if texts else found
+    if not texts:
+        return found
+    return [max(texts, key=lambda table: (fingerprint_of(table.heading.names) in remembered, _filled(table)))]
+
+
+def _filled(table: Table) -> tuple[int, int]:
+    names = table.heading.names
+    return _named(names), sum(bool(name) for name in names)
 
 
 def _of_objects(path: Path) -> list[Table]:
@@ -88,18 +100,17 @@ def _of_objects(path: Path) -> list[Table]:
     return [ObjectTable(path, Heading(0, names, names, ()))] if len(names) >= 2 else []
 
 
-def _of_rows(path: Path, beginning: Beginning) -> Table | None:
-    """The heading is the row that names most fields; of equals the first."""
-    best: tuple[int, int, Cells] | None = None
-    for number, cells in beginning.rows:
-        count = _named(cells)
-        if count and sum(bool(cell.strip()) for cell in cells) >= 2 and (best is None or count > best[0]):
-            best = (count, number, cells)
-    if best is None:
-        return None
-    _, row, cells = best
-    names = tuple(_name(place, cells, row, beginning) for place in range(_width(row, cells, beginning)))
-    return Table(path, Heading(row, names, names, ()), beginning.sheet, beginning.delimiter)
+def _of_rows(path: Path, beginning: Beginning, remembered: Collection[str]) -> Table | None:
+    """The heading is a remembered one, else the row that names most fields, else the first with several cells."""
+    best: tuple[tuple[bool, int], Table] | None = None
+    for row, cells in beginning.rows:
+        if sum(bool(cell.strip()) for cell in cells) < 2 or isinstance(cells, BrokenRow):
+            continue
+        names = tuple(_name(place, cells, row, beginning) for place in range(_width(row, cells, beginning)))
+        rank = (bool(remembered) and fingerprint_of(names) in remembered, _named(cells))
+        if best is None or rank > best[0]:
+            best = (rank, Table(path, Heading(row, names, names, ()), beginning.sheet, beginning.delimiter))
+    return best[1] if best else None
 
 
 def _named(cells: Sequence[str]) -> int:

@@ -77,7 +77,7 @@ def tables_in(source: Source, headings: Headings) -> list[Table]:
     """
     found = []
     for beginning in beginnings(source):
-        heading = None if beginning.sheet == NOTES_SHEET else headings.find(beginning.rows)
+        heading = headings.find(beginning.rows)
         if heading is not None:
             found.append(Table(source.path, heading, beginning.sheet, beginning.delimiter))
     texts = [table for table in found if table.delimiter]
@@ -86,8 +86,7 @@ def tables_in(source: Source, headings: Headings) -> list[Table]:
 
 def sheets_in(source: Source) -> tuple[str, ...]:
     """Answer the names of the sheets that hold anything; a text file has none."""
-    told = (beginning for beginning in beginnings(source) if beginning.sheet != NOTES_SHEET)
-    return tuple(beginning.sheet for beginning in told if beginning.sheet and beginning.rows)
+    return tuple(beginning.sheet for beginning in beginnings(source) if beginning.sheet and beginning.rows)
 
 
 def beginnings(source: Source) -> tuple[Beginning, ...]:
@@ -119,4 +118,5 @@ def _of_workbook(path: Path) -> tuple[Beginning, ...]:
     return tuple(
         Beginning(name, "", tuple(itertools.islice(book.sheet(name).rows(), _ROWS_LOOKED_AT)))
         for name in book.sheet_names
+        if name != NOTES_SHEET
     )
