@@ -134,6 +134,7 @@ def _status(ask: Row, place: Placed, statistics: Statistics, expected: Row) -> d
         "in_region": place.bare(standing.region),
         "flags": list(standing.flags),
         "expires_on": life.expires_on,
+        "validations": [f"{v.state} ({v.until})" if v.until else v.state for v in standing.validations],
         "derived": [event.derived for event in life.events if event.derived],
     }
     return {key: told[key] for key in expected}

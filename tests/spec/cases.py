@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "chapters"
-GIVEN = ("patents", "events", "regions", "populations", "enterprises", "published", "corrections", "fees")
+GIVEN = (
+    "patents",
+    "events",
+    "regions",
+    "populations",
+    "enterprises",
+    "published",
+    "corrections",
+    "fees",
+    "event_codes",
+)
 """What a case may give, in the order the manual shows it."""
 
 Row = Mapping[str, Any]

@@ -15,6 +15,7 @@ from patentry.numbers import ApplicationNumber
 from patentry.records import (
     Correction,
     Enterprise,
+    EventCode,
     FeeFact,
     FeeStatus,
     LangText,
@@ -102,6 +103,7 @@ def placed(case: Case, *, mark: str, serials: Iterator[int]) -> Placed:
     place.rows["enterprises"] = [_enterprise(place, row) for row in given.get("enterprises", ())]
     place.rows["published"] = [_published(place, row) for row in given.get("published", ())]
     place.rows["corrections"] = [_correction(place, row) for row in given.get("corrections", ())]
+    place.rows["event_codes"] = [_event_code(row) for row in given.get("event_codes", ())]
     place.rows["fees"] = [_fee(place, row) for row in given.get("fees", ())]
     return place
 
@@ -191,6 +193,7 @@ def _event(place: Placed, row: Row) -> LegalEvent:
         detail=row.get("detail", ""),
         before=_parties(place, row.get("before", ())),
         after=_parties(place, row.get("after", ())),
+        state=row.get("state"),
     )
 
 
@@ -255,6 +258,19 @@ def _correction(place: Placed, row: Row) -> Correction:
         value=value,
         valid_from=row.get("valid_from"),
         reason=row.get("reason", ""),
+    )
+
+
+def _event_code(row: Row) -> EventCode:
+    return EventCode(
+        country=row["country"],
+        code=row["code"],
+        description=row["description"],
+        description_original="",
+        influence=row["influence"],
+        event_class=row["event_class"],
+        class_title="",
+        valid_from=None,
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from typing import Any
 
 from patentry.cli.options import add_snapshot, add_view, iso_date
 from patentry.cli.output import Output
 from patentry.records import FeeFact
 from patentry.statistics import open_statistics
-from patentry.status.life import PatentLife
+from patentry.status.life import LifeEvent, PatentLife
 from patentry.status.standing import Standing
 
 
@@ -51,6 +52,7 @@ def _contract(options: argparse.Namespace, life: PatentLife, standing: Standing,
         "holders": standing.holders,
         "region": standing.region,
         "flags": standing.flags,
+        **_validations(standing, output),
         "events": [
             {
                 "effective": event.effective,
@@ -59,11 +61,20 @@ def _contract(options: argparse.Namespace, life: PatentLife, standing: Standing,
                 "text": event.title,
                 "effect": output.say(event.effect),
                 "derived": event.derived,
+                **({"state": event.state} if event.state else {}),
             }
             for event in life.events
         ],
         "fees": life.fee_facts,
     }
+
+
+def _validations(standing: Standing, output: Output) -> dict[str, object]:
+    """The key `validations`, of granted European patents only."""
+    if not standing.validations:
+        return {}
+    told = [{**asdict(state), "reason": output.say(state.reason)} for state in standing.validations]
+    return {"validations": told}
 
 
 def _print(options: argparse.Namespace, life: PatentLife, standing: Standing, output: Output) -> None:
@@ -81,16 +92,23 @@ def _print(options: argparse.Namespace, life: PatentLife, standing: Standing, ou
         ("status.flags", ", ".join(standing.flags) or None),
     ]
     output.table(("", ""), [(output.say(code), value) for code, value in rows if value is not None])
+    if standing.validations:
+        states = [(v.state, v.since, v.until, output.say(v.reason)) for v in standing.validations]
+        names = (output.say("status.validations"), output.say("status.since"), output.say("status.until"), "")
+        output.line()
+        output.table(names, states)
     output.line()
     heading = [output.say(f"status.{name}") for name in ("effective", "announced", "code", "event", "effect")]
-    output.table(
-        heading,
-        [(e.effective or (f"({e.derived})" if e.derived else None), e.announced, e.code, e.title, output.say(e.effect))
-         for e in life.events],
-    )  # fmt: skip
+    output.table(heading, [_event_cells(event, output) for event in life.events])
     if life.fee_facts:
         output.line()
         _print_fees(life.fee_facts, output)
+
+
+def _event_cells(event: LifeEvent, output: Output) -> tuple[object, ...]:
+    effective = event.effective or (f"({event.derived})" if event.derived else None)
+    title = f"{event.title} ({event.state})" if event.state else event.title
+    return effective, event.announced, event.code, title, output.say(event.effect)
 
 
 def _print_fees(facts: tuple[FeeFact, ...], output: Output) -> None:

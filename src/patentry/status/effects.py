@@ -20,6 +20,8 @@ class Effect(IntEnum):
     PAY_1 = 7
     PAY_2 = 8
     PAY_3 = 9
+    CEASE = 10
+    NO_STATE = 11
 
 
 EFFECTS: dict[EventKind, Effect] = {
@@ -29,6 +31,7 @@ EFFECTS: dict[EventKind, Effect] = {
     EventKind.WHOLE_INVALIDATION: Effect.VOID,
     EventKind.RESTORATION: Effect.RESTORE,
     EventKind.US_EXPIRY: Effect.US_EXPIRE,
+    EventKind.CEASED: Effect.CEASE,
     EventKind.FEE_PAYMENT_1: Effect.PAY_1,
     EventKind.FEE_PAYMENT_2: Effect.PAY_2,
     EventKind.FEE_PAYMENT_3: Effect.PAY_3,
@@ -61,6 +64,9 @@ class Cause(IntEnum):
     VENDOR_LAPSED = 13
     SETTLED = 14
     APPLICATION = 15
+    CEASED = 16
+    NO_STATE_LEFT = 17
+    NO_NATIONAL_DATA = 18
 
     @property
     def code(self) -> str:
@@ -69,10 +75,15 @@ class Cause(IntEnum):
 
 
 class Regime(IntEnum):
-    """How a patent's status is known. US utility patents owe maintenance fees, everything else announces its end."""
+    """How a patent's status is known. US utility patents owe maintenance fees, everything else announces its end.
+
+    A European patent of which no file tells what became of it in any state is `NO_NATIONAL_DATA`: open from the day the
+    renewal fees to the states begin.
+    """
 
     ANNOUNCED = 0
     US_FEES = 1
     UNSETTLED = 2
     NEVER_GRANTED = 3
     VENDOR_LAPSED = 4
+    NO_NATIONAL_DATA = 5

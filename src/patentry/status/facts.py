@@ -10,9 +10,10 @@ import pyarrow.csv as pacsv
 
 from patentry.corpus import DuckEngine, Snapshot
 from patentry.corpus.snapshots import FILES_SCHEMA
-from patentry.records import EventKind, kind_of_event
+from patentry.records import EventKind
 from patentry.records.schemas import SHAPES
 from patentry.status.effects import EFFECTS
+from patentry.status.event_meanings import Codes, PublishedCode, meaning_of_event
 
 CORRECTABLE_DATES = ("filing_date", "grant_date", "expires_on")
 _NOT_NEEDED = (
@@ -80,9 +81,10 @@ def _derive_records(engine: DuckEngine, known: date | None) -> None:
 
 
 def _derive_events(engine: DuckEngine, known: date | None) -> None:
-    """The table `dated_events`: events of the patents the records know, with kind and effect."""
+    """The tables `event_kinds` and `dated_events`: events of the patents the records know, with kind and effect."""
     pairs = engine.sql("SELECT DISTINCT left(number, 2) AS authority, code, title FROM events").to_pylist()
-    kinds = [kind_of_event(authority=p["authority"], code=p["code"], title=p["title"]) for p in pairs]
+    codes = _published_codes(engine)
+    kinds = [meaning_of_event(authority=p["authority"], code=p["code"], title=p["title"], codes=codes) for p in pairs]
     columns = {name: [p[name] for p in pairs] for name in ("authority", "code", "title")}
     effects = [int(EFFECTS.get(kind, 0)) for kind in kinds]
     engine.add_rows(
@@ -103,11 +105,20 @@ def _derive_events(engine: DuckEngine, known: date | None) -> None:
         SELECT i.id, e.announced, e.effective, k.kind::event_kind AS kind, k.effect,
           CASE WHEN len(e.after) > 0 THEN e.after END AS after,
           CASE WHEN left(e.number, 2) = 'US' AND len(e.before) > 0 THEN e.before END AS before,
-          CASE WHEN k.kind = 'term_compensation' THEN e.detail || e.title END AS detail
+          CASE k.kind WHEN 'term_compensation' THEN e.detail || e.title WHEN 'designation' THEN e.detail END AS detail,
+          e.state, CASE WHEN k.kind = 'national_lapse' THEN e.code END AS code
         FROM events e JOIN event_kinds k ON k.authority = left(e.number, 2) AND k.code = e.code AND k.title = e.title
         LEFT JOIN aliases a ON NOT e.is_application AND a.base = e.base
         JOIN ids i ON i.patent = CASE WHEN e.is_application THEN e.number ELSE coalesce(a.patent, e.base) END {cut}"""
     )
+
+
+def _published_codes(engine: DuckEngine) -> Codes:
+    rows = engine.sql("SELECT country, code, description, event_class, influence FROM event_codes").to_pylist()
+    return {
+        (row["country"], row["code"]): PublishedCode(row["description"], row["event_class"], row["influence"])
+        for row in rows
+    }
 
 
 _STATED = (

@@ -8,7 +8,7 @@ from typing import Any
 
 from patentry.corpus import DuckEngine
 from patentry.numbers import ApplicationNumber, NumberError, parse_number
-from patentry.records import FeeFact, kind_of_event
+from patentry.records import EventKind, FeeFact
 from patentry.status.effects import Cause
 from patentry.status.fee_facts import fee_facts_of
 from patentry.status.fees import FeeDue, fees_due
@@ -27,6 +27,10 @@ class LifeEvent:
     effect: str
     """What it does to the count, a code of `patentry.wording`."""
     derived: date | None = None
+    state: str | None = None
+    """Of a European patent: the one state it is about."""
+    detail: str = ""
+    """Of a designation: its states."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +148,8 @@ def life_of(engine: DuckEngine, number: str, *, known: date | None) -> PatentLif
 def _events(engine: DuckEngine, patent: str, patent_id: int, known: date | None) -> tuple[LifeEvent, ...]:
     """The file's events under any of the patent's numbers, with the effective dates the rules supplied."""
     rows = engine.sql(
-        """SELECT DISTINCT number, announced, effective, code, title FROM events
+        """SELECT DISTINCT number, announced, effective, e.code, e.title, e.detail, e.state, k.kind FROM events e
+           JOIN event_kinds k ON k.authority = left(e.number, 2) AND k.code = e.code AND k.title = e.title
            WHERE number = ? OR base IN (SELECT base FROM aliases WHERE patent = ?) OR base = ?
            ORDER BY coalesce(announced, effective), effective""",
         [patent, patent, patent],
@@ -158,15 +163,17 @@ def _events(engine: DuckEngine, patent: str, patent_id: int, known: date | None)
 
 
 def _event(row: dict[str, Any], derived: dict[tuple[str, date | None], date]) -> LifeEvent:
-    kind = kind_of_event(authority=row["number"][:2], code=row["code"], title=row["title"])
+    kind = row["kind"]
     return LifeEvent(
         effective=row["effective"],
         announced=row["announced"],
         code=row["code"],
-        kind=str(kind),
+        kind=kind,
         title=row["title"],
         effect=f"effect.{kind}",
-        derived=derived.get((str(kind), row["announced"])) if row["effective"] is None else None,
+        derived=derived.get((kind, row["announced"])) if row["effective"] is None else None,
+        state=row["state"],
+        detail=row["detail"] if kind == EventKind.DESIGNATION else "",
     )
 
 

@@ -10,9 +10,14 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from patentry.corpus import DuckEngine
+from patentry.numbers import meaning_of_kind
 from patentry.status.effects import Effect, Regime
+from patentry.status.states import derive_states
 from patentry.status.walk import NA, walk
 
+IN_ORDER = "ORDER BY id, coalesce(announced, DATE '9999-12-31'), effective, effect"
+"""How the walk wants the events of a patent."""
+WITHOUT_GRANT = frozenset({"application", "search_report", "validation"})
 SPAN_COLUMNS = ("id", "view", "start", "until", "settled", "began", "ended")
 
 # A vendor's or a query page's word, believed only as doubt: without a gazette event what follows "dead" is open.
@@ -29,9 +34,11 @@ def says(meaning: str) -> str:
 def derive_spans(engine: DuckEngine) -> None:
     """Make the table `spans`: id, view, start, until, settled, began, ended (codes of `Cause`)."""
     _derive_regimes(engine)
-    events = _derive_effects(engine)
+    _derive_effects(engine)
+    derive_states(engine)
+    events = engine.sql(f"SELECT id, effect, effective, announced FROM effects {IN_ORDER}")
     patents = engine.sql(
-        """SELECT regime, grant_date, expires_on, filing_date, vendor_lapsed_on,
+        """SELECT regime, grant_date, expires_on, filing_date, open_since,
              (grant_date + to_years(4))::DATE AS due_1, (grant_date + to_years(8))::DATE AS due_2,
              (grant_date + to_years(12))::DATE AS due_3 FROM patents ORDER BY id"""
     )
@@ -45,7 +52,7 @@ def derive_spans(engine: DuckEngine) -> None:
         days_of(patents["grant_date"]),
         days_of(patents["expires_on"]),
         days_of(patents["filing_date"]),
-        days_of(patents["vendor_lapsed_on"]),
+        days_of(patents["open_since"]),
         offsets,
         events["effect"].to_numpy().astype(np.int8),
         days_of(events["effective"]),
@@ -75,9 +82,11 @@ def _derive_regimes(engine: DuckEngine) -> None:
     A row with neither grant date nor any word on its status is unsettled; so is one whose vendor status says it is
     granted while no file says when. A publication of an application that the gazette has not granted is no grant.
     """
+    _derive_kinds_without_grant(engine)
     engine.sql(
         f"""ALTER TABLE patents ADD COLUMN regime TINYINT;
-        UPDATE patents SET regime = CASE
+        ALTER TABLE patents ADD COLUMN open_since DATE;
+        UPDATE patents SET open_since = vendor_lapsed_on, regime = CASE
           WHEN grant_date IS NOT NULL AND authority = 'US' AND right_type = 'invention' THEN {Regime.US_FEES:d}
           WHEN grant_date IS NOT NULL AND events = 0
             AND {says("lapsed")} AND NOT {says("not_lapsed")} THEN {Regime.VENDOR_LAPSED:d}
@@ -86,13 +95,23 @@ def _derive_regimes(engine: DuckEngine) -> None:
           WHEN last_kind IN ('publication', 'examination', 'office_action', 'application_transfer')
             THEN {Regime.NEVER_GRANTED:d}
           WHEN {says("not_granted")} THEN {Regime.NEVER_GRANTED:d}
-          WHEN kind LIKE 'A%' AND authority IN ('CN', 'EP', 'WO', 'US') THEN {Regime.NEVER_GRANTED:d}
+          WHEN kind LIKE 'A%' AND authority IN ('CN', 'EP', 'WO') THEN {Regime.NEVER_GRANTED:d}
+          WHEN (authority, kind) IN (SELECT (authority, kind) FROM kinds_without_grant) THEN {Regime.NEVER_GRANTED:d}
           ELSE {Regime.UNSETTLED:d} END"""
     )
 
 
-def _derive_effects(engine: DuckEngine) -> pa.Table:
-    """Answer the events that do something, ordered as the walk wants them, missing effective dates derived.
+def _derive_kinds_without_grant(engine: DuckEngine) -> None:
+    """The kind codes among the patents that name no grant: applications, search reports, states' translations."""
+    pairs = engine.sql("SELECT DISTINCT authority, kind FROM patents WHERE kind IS NOT NULL").to_pylist()
+    stages = [meaning_of_kind(authority=p["authority"], kind=p["kind"], on=None).stage for p in pairs]
+    without = [pair for pair, stage in zip(pairs, stages, strict=True) if stage in WITHOUT_GRANT]
+    columns = {name: pa.array([pair[name] for pair in without], pa.string()) for name in ("authority", "kind")}
+    engine.add_rows("kinds_without_grant", pa.table(columns))
+
+
+def _derive_effects(engine: DuckEngine) -> None:
+    """Make the table `effects`: the events that do something, missing effective dates derived.
 
     A fee lapse without effective date takes the due date that fits: its announcement day if that is an anniversary
     of the filing, else the last anniversary at least six months before (Implementing Regulations art. 115). A
@@ -133,9 +152,8 @@ def _derive_effects(engine: DuckEngine) -> pa.Table:
         )
         SELECT id, kind, effect, coalesce(day, announced) AS effective, announced,
           effective IS NULL AS derived
-        FROM dated ORDER BY id, coalesce(announced, DATE '9999-12-31'), effective, effect"""
+        FROM dated"""
     )
-    return engine.sql("SELECT id, effect, effective, announced FROM effects")
 
 
 def _fees_through(engine: DuckEngine) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from patentry.records import EventKind
+from patentry.status.european_states import StateStanding, state_standings
 from patentry.status.fee_facts import in_grace, paid_after
 from patentry.status.life import LifeEvent, LifeHolding, LifeInterval, PatentLife
 
@@ -29,14 +30,23 @@ FLAGS: dict[str, tuple[frozenset[EventKind], frozenset[EventKind]]] = {
     "preserved": (frozenset({EventKind.PRESERVATION}), frozenset({EventKind.PRESERVATION_RELEASE})),
     "licensed": (frozenset({EventKind.LICENCE}), frozenset({EventKind.LICENCE_END})),
     "open_licence": (frozenset({EventKind.OPEN_LICENCE}), frozenset({EventKind.OPEN_LICENCE_END})),
-    "partially_invalidated": (frozenset({EventKind.PARTIAL_INVALIDATION}), frozenset()),
+    "partially_invalidated": (
+        frozenset({EventKind.PARTIAL_INVALIDATION, EventKind.MAINTAINED_AMENDED, EventKind.LIMITATION}),
+        frozenset(),
+    ),
     "invalidation_pending": (
-        frozenset({EventKind.INVALIDATION_REQUEST}),
+        frozenset({EventKind.INVALIDATION_REQUEST, EventKind.OPPOSITION}),
         frozenset({EventKind.INVALIDATION_END, EventKind.WHOLE_INVALIDATION, EventKind.PARTIAL_INVALIDATION}),
     ),
     "suspended": (frozenset({EventKind.SUSPENSION}), frozenset({EventKind.SUSPENSION_END})),
 }
 """What raises a flag and what lowers it. None of them changes whether a patent counts."""
+CLOSES_ALL = {
+    "invalidation_pending": frozenset(
+        {EventKind.OPPOSITION_END, EventKind.MAINTAINED_AMENDED, EventKind.WHOLE_INVALIDATION}
+    )
+}
+"""The end of an opposition ends it for all opponents (EPC art. 99), and the files tell one opposition twice."""
 
 ENDED_STATES = {
     "cause.fee_lapse": "lapsed_fee",
@@ -67,6 +77,8 @@ class Standing:
     holders: tuple[str, ...]
     region: str | None
     flags: tuple[str, ...]
+    validations: tuple[StateStanding, ...] = ()
+    """Of a granted European patent: its states."""
 
 
 def standing_of(life: PatentLife, *, on: date, view: str) -> Standing:
@@ -93,6 +105,7 @@ def standing_of(life: PatentLife, *, on: date, view: str) -> Standing:
         holders=tuple(h.holder for h in sorted(holdings, key=lambda h: h.position)),
         region=_region(holdings),
         flags=flags if in_force else (),
+        validations=state_standings(life, on=on, view=view),
     )
 
 
@@ -141,7 +154,9 @@ def _flags(events: tuple[LifeEvent, ...], on: date, view: str) -> tuple[str, ...
     raised: dict[str, int] = dict.fromkeys(FLAGS, 0)
     for event in _in_order(events, day_of, on):
         for flag, (up, down) in FLAGS.items():
-            if event.kind in up:
+            if event.kind in CLOSES_ALL.get(flag, ()):
+                raised[flag] = 0
+            elif event.kind in up:
                 raised[flag] += 1
             elif event.kind in down and raised[flag]:
                 # Grace is one period however often it is announced; pledges and licences stand side by side.

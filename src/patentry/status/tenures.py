@@ -35,6 +35,7 @@ TABLES = (
     "parties",
     "places",
     "spans",
+    "event_kinds",
 )
 
 
@@ -154,8 +155,8 @@ def _forget_old(folder: Path, *, keep: set[str], made: float) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-_WORKING_COLUMNS = """first_applicants, last_applicants, stated_holders, events, refused, last_kind, regime, undated,
-  ipc_section, ipc_class"""
+_WORKING_COLUMNS = """first_applicants, last_applicants, stated_holders, events, refused, last_kind, regime, open_since,
+  undated, ipc_section, ipc_class"""
 _FACTS = "p.id, p.right_type, p.applicant_type, p.ipc_section, p.ipc_class, p.grant_date"
 _ORIGINS = """gp.region AS grant_region, gp.is_open AS grant_open, gp.basis AS grant_basis,
           fp.region AS filing_region, fp.is_open AS filing_open, fp.basis AS filing_basis"""

@@ -21,9 +21,13 @@ _YEAR = 366
 
 _LAPSE, _VOID, _RESTORE = int(Effect.LAPSE), int(Effect.VOID), int(Effect.RESTORE)
 _US_EXPIRE, _PAY_1, _PAY_3 = int(Effect.US_EXPIRE), int(Effect.PAY_1), int(Effect.PAY_3)
+_CEASE, _NO_STATE = int(Effect.CEASE), int(Effect.NO_STATE)
 _RECORDED, _LEGAL = int(View.RECORDED), int(View.LEGAL)
 _UNSETTLED, _NEVER = int(Regime.UNSETTLED), int(Regime.NEVER_GRANTED)
 _US_FEES, _VENDOR = int(Regime.US_FEES), int(Regime.VENDOR_LAPSED)
+_NO_NATIONAL = int(Regime.NO_NATIONAL_DATA)
+_C_CEASED, _C_NO_STATE = int(Cause.CEASED), int(Cause.NO_STATE_LEFT)
+_C_NO_NATIONAL = int(Cause.NO_NATIONAL_DATA)
 _C_GRANT, _C_RESTORED, _C_EXPIRY = int(Cause.GRANT), int(Cause.RESTORATION), int(Cause.EXPIRY)
 _C_UNPAID, _C_NO_GRANT, _C_NO_FEES = (
     int(Cause.US_FEE_UNPAID),
@@ -47,6 +51,10 @@ def _cause_of(effect: int) -> int:
     """The cause an ending effect leaves: the two tables stand in the same order."""
     if effect == _US_EXPIRE:
         return _C_UNPAID
+    if effect == _CEASE:
+        return _C_CEASED
+    if effect == _NO_STATE:
+        return _C_NO_STATE
     return effect + 2
 
 
@@ -87,7 +95,7 @@ def _recorded(
         if kind == _RESTORE:
             if not inside and not void and day != NA:
                 start, began, settled, inside = day, _C_RESTORED, 1, True
-        elif kind <= _VOID or kind == _US_EXPIRE:
+        elif kind <= _VOID or kind == _US_EXPIRE or kind >= _CEASE:
             if inside and day == NA:
                 # It happened, but when it was recorded the file does not say: open from the day it took effect.
                 n = _push(out, n, row, _RECORDED, start, min(effective[i], expiry), settled, began, _C_NOT_TOLD)
@@ -128,7 +136,7 @@ def _legal(
                 if n > base:
                     n -= 1
                     start, began, settled = out[n, 2], _C_GRANT, 1
-        elif (kind < _VOID or kind == _US_EXPIRE) and inside:
+        elif (kind < _VOID or kind == _US_EXPIRE or kind >= _CEASE) and inside:
             if day < grant:
                 # Announced before the grant too, or never: nothing says until when the contradiction lasts.
                 told = int(announced[i]) if announced[i] > grant else expiry
@@ -191,15 +199,15 @@ def _cut_by_fees(
 
 
 @_compiled
-def _open_from(out: NDArray[np.int32], first: int, n: int, since: int) -> int:
-    """A vendor alone says the patent lapsed, the gazette is silent: what follows that day is open."""
+def _open_from(out: NDArray[np.int32], first: int, n: int, since: int, cause: int) -> int:
+    """What follows that day is open: a vendor alone says the patent lapsed, or no state tells of a European patent."""
     rows = out[first:n].copy()
     kept = first
     for i in range(rows.shape[0]):
         row, view, start, end = rows[i, 0], rows[i, 1], rows[i, 2], rows[i, 3]
-        ended = rows[i, 6] if end <= since else _C_VENDOR
+        ended = rows[i, 6] if end <= since else cause
         kept = _push(out, kept, row, view, start, min(end, since), rows[i, 4], rows[i, 5], ended)
-        kept = _push(out, kept, row, view, max(start, since), end, 0, _C_VENDOR, rows[i, 6])
+        kept = _push(out, kept, row, view, max(start, since), end, 0, cause, rows[i, 6])
     return kept
 
 
@@ -209,7 +217,7 @@ def walk(
     grant: Days,
     expiry: Days,
     filing: Days,
-    vendor_lapse: Days,
+    open_since: Days,
     offsets: NDArray[np.int64],
     kinds: Codes,
     effective: Days,
@@ -246,5 +254,7 @@ def walk(
             for j in range(first, n):
                 out[j, 4], out[j, 5] = 0, _C_NO_FILING
         if regime[i] == _VENDOR:
-            n = _open_from(out, first, n, max(grant[i], vendor_lapse[i]))
+            n = _open_from(out, first, n, max(grant[i], open_since[i]), _C_VENDOR)
+        if regime[i] == _NO_NATIONAL:
+            n = _open_from(out, first, n, max(grant[i], open_since[i]), _C_NO_NATIONAL)
     return n

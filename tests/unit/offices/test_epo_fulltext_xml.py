@@ -118,10 +118,10 @@ def test_citations_of_the_description_are_the_applicants() -> None:
 
 def test_specification_tells_states_lapses_opposition_and_maintenance_as_events() -> None:
     events = {(e.code, e.state): e for e in read(specification()).events}
-    assert set(events) == {("AK", None), ("AX", None), ("PG25", "SE"), ("PG25", "GR"), ("26", None), ("27A", None)}
+    assert set(events) == {("AK", None), ("AX", None), ("B472", "SE"), ("B472", "GR"), ("26", None), ("27A", None)}
     assert events["AK", None].detail == "AT DE GR SE"
-    assert events["PG25", "GR"].effective == date(2012, 6, 1)
-    assert events["PG25", "GR"].announced == date(2016, 8, 3)
+    assert events["B472", "GR"].effective == date(2012, 6, 1)
+    assert events["B472", "GR"].announced == date(2016, 8, 3)
     assert (events["26", None].announced, events["26", None].effective) == (None, date(2012, 11, 2))
     assert events["26", None].parties == (("opponent", "Kerze AG"),)
     assert events["27A", None].announced == date(2016, 8, 3)
@@ -206,7 +206,7 @@ def test_all_sixteen_publications_of_the_samples_are_read(samples: Path) -> None
     assert casting.ipc == ("B22D29/00", "B22D31/00")
     assert len(casting.non_patent_citations) == 3
     assert {e.code for e in records["grant-v1-1-B2"].events} == {"AK", "26", "27A"}
-    lapsed = {e.state: e.effective for e in records["grant-v1-0-B2"].events if e.code == "PG25"}
+    lapsed = {e.state: e.effective for e in records["grant-v1-0-B2"].events if e.code == "B472"}
     assert lapsed == {
         "FI": date(2002, 2, 20),
         "GR": date(2002, 2, 20),

@@ -32,7 +32,7 @@ def events_of(record: Record, sdobi: etree._Element, *, warn: Warn) -> list[Lega
     ]
     for day, state in _lapses(sdobi, warn):
         title = "LAPSED IN A CONTRACTING STATE"
-        events.append(_event(record, "PG25", title, announced=published, effective=day, state=state))
+        events.append(_event(record, "B472", title, announced=published, effective=day, state=state))
     events += _oppositions(record, sdobi, warn)
     amended = AMENDED.get(record.kind or "")
     if amended:
