@@ -214,3 +214,27 @@ def test_text_after_partial_invalidation_or_correction_is_no_grant(read: Read, k
     batch = one(read, **{"公开(公告)号": f"CN104000000{kind}", "公开(公告)日": "2020-01-07", "专利类型": "发明"})
     (record,) = batch.records
     assert (record.kind, record.publication_date, record.grant_date) == (kind, date(2020, 1, 7), None)
+
+
+def test_headings_of_vendors_bring_counts_families_citations_and_agents(read: Callable[..., Batch]) -> None:
+    heading = (
+        "公开（公告）号,标题,标准化申请人,当前权利人,当前专利权人地址,专利权人类型,统一社会信用代码,专利有效性,当前法律状态,失效日,"
+        "简单同族,被引证次数,转让次数,许可次数,质押次数,无效次数,诉讼次数,首项权利要求,引证专利,代理人"
+    )
+    row = (
+        "CN109999998B,一种灯,示例,示例公司,示例市一路1号,企业,,失效,未缴年费,2022-01-03,"
+        "CN109999998A; US9999998B2,3,1,0,2,0,0,1.一种灯。,CN102999998A;US5999998A,张三;李四"
+    )
+    batch = read(
+        f"{heading}\n{row}\n{row.replace('CN109999998A; US9999998B2', '66999998').replace('9998B', '9997B')}\n"
+    )
+    first, second = batch.records
+    assert batch.problems == []
+    assert [(count.name, count.value) for count in first.vendor_counts] == [
+        ("cited_by", 3), ("transfers", 1), ("licences", 0), ("pledges", 2), ("invalidations", 0), ("suits", 0),
+    ]  # fmt: skip
+    assert (first.family_members, first.family_id) == (("CN109999998A", "US9999998B2"), None)
+    assert (second.family_members, second.family_id) == ((), "66999998")
+    assert [citation.number for citation in first.citations] == ["CN102999998A", "US5999998A"]
+    assert [agent.name for agent in first.agents] == ["张三", "李四"]
+    assert (first.vendor_validity, first.vendor_status) == ("失效", "未缴年费")

@@ -7,17 +7,23 @@ from functools import cached_property
 
 from patentry.offices.cnipa_table.persons import read_persons
 from patentry.offices.cnipa_table.publication import read_publication_of_row
+from patentry.offices.database_exports.citations import read_citations
+from patentry.offices.database_exports.priorities import read_priorities
+from patentry.offices.database_exports.record import read_counts
+from patentry.offices.database_exports.spelling import Spelling
 from patentry.offices.reading import Batch
-from patentry.offices.tabular.cells import language_of, split_symbols, split_values
+from patentry.offices.tabular.cells import CellError, language_of, split_symbols, split_values
 from patentry.offices.tabular.claims_in_cells import read_claims
 from patentry.offices.tabular.contradictions import PatentWatch
 from patentry.offices.tabular.headings import Heading, Headings, load_headings
+from patentry.offices.tabular.identity import read_publication
 from patentry.offices.tabular.order_of_dates import refuse_impossible_order
 from patentry.offices.tabular.row import Row
 from patentry.offices.tabular.symbols import read_symbols
 from patentry.offices.tabular.table_format import TabularFormat, Watch
-from patentry.records import Inventor, LangText, Record
+from patentry.records import Inventor, LangText, Party, Record
 
+_LISTS = Spelling(values=re.compile(r"\s*[;；|\n]\s*"))
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBERS = frozenset({"application_number", "patent_number", "publication_number", "grant_number"})
 
@@ -53,6 +59,7 @@ class CnipaTable(TabularFormat):
 def _record(row: Row) -> Record:
     stated = read_publication_of_row(row)
     persons = read_persons(row)
+    members = _family(row)
     return Record(
         authority=stated.authority,
         right_type=stated.right_type,
@@ -70,7 +77,12 @@ def _record(row: Row) -> Record:
         holders=persons.holders,
         ipc=_ipc(row),
         cpc=read_symbols(row, "cpc", split_symbols(row.text("cpc"))),
-        family_id=row.optional("family_id"),
+        family_id=None if members else row.optional("family_id"),
+        family_members=tuple(number for number in members if number != stated.publication_number),
+        citations=read_citations(row, _LISTS),
+        priorities=read_priorities(row, _LISTS),
+        agents=tuple(Party(name) for name in split_values(row.text("agents"))),
+        vendor_counts=read_counts(row),
         applicant_type=next(iter(split_values(row.text("applicant_type"))), None),
         agency=row.optional("agency"),
         province_code=row.optional("province_code"),
@@ -79,6 +91,24 @@ def _record(row: Row) -> Record:
         vendor_status=row.optional("vendor_status"),
         vendor_lapsed_on=row.day("vendor_lapsed_on"),
     )
+
+
+def _family(row: Row) -> tuple[str, ...]:
+    """简单同族 is a list of publications at some vendors, at others the family's own number: then nothing."""
+    try:
+        return tuple(
+            dict.fromkeys(
+                read_publication(text).number for text in split_symbols(row.text("family_id")) if _is_numbered(text)
+            )
+        )
+    except CellError:
+        return ()
+
+
+def _is_numbered(text: str) -> bool:
+    if not text[:2].isalpha():
+        raise CellError("number_unreadable", text)
+    return True
 
 
 def _texts(row: Row, field: str, english: str) -> tuple[LangText, ...]:
