@@ -61,5 +61,7 @@ def _standing(
     elif is_open:
         reason = "cause.no_national_data"
     if end is not None and (until is None or end[0] < until):
-        until, reason = end
+        until = end[0]
+        if end[1] != "cause.expiry" or reason != "cause.no_national_data":
+            reason = end[1]
     return StateStanding(state=validation.state, since=grant, until=until, reason=reason)
