@@ -22,6 +22,9 @@ _ENTERED_WHEN_DONE: Final = frozenset(
 )
 """Transactions that take effect on the day they are dated; of an expiry that is only the day it was entered."""
 
+REISSUED = "REISSUED"
+"""Our own event code of a patent surrendered on reissue (35 USC 252)."""
+
 
 def events_of(document: dict[str, Any], identity: Identity, *, warn: Warn) -> list[LegalEvent]:
     """Answer all events of a wrapper that have a day."""
@@ -130,6 +133,6 @@ def _surrenders(document: dict[str, Any], identity: Identity, warn: Warn) -> Ite
                 is_application=False,
                 announced=identity.granted,
                 effective=identity.granted,
-                code="REISSUED",
+                code=REISSUED,
                 title=f"Surrendered on reissue as {identity.patent}",
             )
