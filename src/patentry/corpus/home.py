@@ -8,7 +8,8 @@ from pathlib import Path
 from patentry.wording import Refusal
 
 MARK = "patentry-home"
-LAYOUT = "1"
+LAYOUT = "2"
+"""Raised when the tables of a home change, so that a home of another version is refused in words."""
 
 
 class HomeError(Refusal):
@@ -61,6 +62,11 @@ class Home:
         mark.write_text(LAYOUT, encoding="ascii")
 
     def check(self) -> None:
-        """Raise `HomeError` unless this is a home."""
-        if not (self.path / MARK).is_file():
+        """Raise `HomeError` unless this is a home, and one whose tables this version reads."""
+        mark = self.path / MARK
+        if not mark.is_file():
             raise HomeError("home.missing", self.path)
+        layout = mark.read_text(encoding="ascii", errors="replace").strip()
+        if layout != LAYOUT:
+            is_older = layout.isdecimal() and int(layout) < int(LAYOUT)
+            raise HomeError("home.older" if is_older else "home.newer", self.path)
