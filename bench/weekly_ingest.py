@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 
-from bench.weekly_xml import FILE_BYTES, Row, _parse_bare, _write
+from bench.weekly_xml import FILE_BYTES, Row, _parse_bare, write_weekly
 from patentry.corpus import Home
 from patentry.ingestion import ingest
 from patentry.offices.reading import Source
@@ -20,7 +20,7 @@ def rows(*, size: int = FILE_BYTES) -> list[Row]:
     """Answer the table rows: what, measured, goal, how."""
     with tempfile.TemporaryDirectory() as name:
         weekly = Path(name) / "weekly.xml"
-        kind = _write(weekly, size)
+        kind = write_weekly(weekly, size)
         with get_context("spawn").Pool(1) as pool:
             bare, whole, memory = pool.apply(_measure, (weekly, Path(name) / "home"))
         megabytes = weekly.stat().st_size / 1e6

@@ -31,8 +31,8 @@ def rows(*, size: int = FILE_BYTES) -> list[Row]:
     """Answer the table rows: what, measured, goal, how."""
     with tempfile.TemporaryDirectory() as name:
         weekly, small = Path(name) / "weekly.xml", Path(name) / "small.xml"
-        kind = _write(weekly, size)
-        _write(small, min(size, SMALL_BYTES))
+        kind = write_weekly(weekly, size)
+        write_weekly(small, min(size, SMALL_BYTES))
         # First, because a process reports at least the peak of the one that began it.
         growth = _apart(_peak, weekly) - _apart(_peak, small)
         pairs = [pair for _ in range(ROUNDS) for pair in _speeds(weekly)]
@@ -89,7 +89,7 @@ def _peak(path: Path) -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024.0
 
 
-def _write(path: Path, size: int) -> str:
+def write_weekly(path: Path, size: int) -> str:
     """Write a weekly file of about `size` bytes by repeating documents under other numbers; answer what they are."""
     originals, kind = _originals()
     with path.open("wb") as stream:
