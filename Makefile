@@ -21,7 +21,7 @@ help:
 	@touch $@
 
 .venv/develop: .venv/site
-	$(PIP) install --require-hashes -r requirements/site.txt -r requirements/spark.txt -r requirements/test.txt \
+	$(PIP) install --require-hashes -r requirements/site.txt -r requirements/postgres.txt -r requirements/spark.txt -r requirements/test.txt \
 		-r requirements/develop.txt
 	@touch $@
 
