@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKS := $(wildcard requirements/*.txt)
 
-.PHONY: help demo serve test check format bench soak methods lock clean
+.PHONY: help demo serve test check format bench soak messages methods lock clean
 help:
 	@echo "make demo    build a demonstration district and serve it on http://127.0.0.1:$(PORT)/"
 	@echo "make test    run every test this machine allows"
@@ -42,6 +42,9 @@ check: .venv/develop
 format: .venv/develop
 	$(BIN)/ruff check --fix src tests bench
 	$(BIN)/ruff format src tests bench
+
+messages: .venv/develop
+	for source in $$(find src/district -name django.po); do $(BIN)/pybabel -q compile -i $$source -o $${source%.po}.mo || exit 1; done
 
 methods: .venv/develop
 	$(BIN)/python -m tests.docs.manuals

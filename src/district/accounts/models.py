@@ -1,9 +1,215 @@
-"""The user of the site."""
+"""People, organisations, and who is what to whom, each for a span of days."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from district.accounts.roles import APPOINTED_ROLES, MEMBER_ROLES, POINT_ROLES, Role
 
 
 class User(AbstractUser):
-    """A person who may sign in, once there is something to sign in to."""
+    """A person who may sign in. `username` is a code without meaning; people know themselves by name and number."""
+
+    name = models.CharField(max_length=80, blank=True)
+    mobile = models.CharField(max_length=20, blank=True)
+    """In the form +8613800000000; empty where the person has none."""
+    mobile_verified_at = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(max_length=2, choices=[("zh", "中文"), ("en", "English")], default="zh")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["mobile"], condition=~Q(mobile=""), name="a_mobile_number_is_one_person")
+        ]
+
+    class Privacy:
+        kind = "contact"
+        retention_days = None
+        seen_by = ("self", "system_administrator")
+        subject = "pk"
+        erased = ("name", "mobile", "first_name", "last_name", "email")
+
+    def __str__(self) -> str:
+        return self.username
+
+    @property
+    def called(self) -> str:
+        """What pages call the person: the name, or else the meaningless code."""
+        return self.name or self.username
+
+
+class OrganisationKind(models.TextChoices):
+    """What an organisation is."""
+
+    ENTERPRISE = "enterprise", _("Enterprise")
+    SERVICE_INSTITUTION = "service_institution", _("Service institution")
+    UNIVERSITY = "university", _("University or college")
+    INSTITUTE = "institute", _("Research institute")
+    PUBLIC_BODY = "public_body", _("Public body")
+    OTHER = "other", _("Other")
+
+
+class OrganisationSize(models.TextChoices):
+    """The size class of a firm (统计上大中小微型企业划分办法), as it states it."""
+
+    MICRO = "micro", _("Micro")
+    SMALL = "small", _("Small")
+    MEDIUM = "medium", _("Medium")
+    LARGE = "large", _("Large")
+    UNKNOWN = "unknown", _("Not stated")
+
+
+class Standing(models.TextChoices):
+    """Whether an officer has verified what somebody claimed."""
+
+    CLAIMED = "claimed", _("Claimed")
+    VERIFIED = "verified", _("Verified")
+    REFUSED = "refused", _("Refused")
+
+
+class Organisation(models.Model):
+    """A legal person: an enterprise, a service institution, a university. Its credit code tells it from all others."""
+
+    credit_code = models.CharField(max_length=18, null=True, blank=True, unique=True)
+    name_zh = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=160, blank=True)
+    kind = models.CharField(max_length=20, choices=OrganisationKind.choices, default=OrganisationKind.ENTERPRISE)
+    size = models.CharField(max_length=8, choices=OrganisationSize.choices, default=OrganisationSize.UNKNOWN)
+    address = models.CharField(max_length=160, blank=True)
+    standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.CLAIMED)
+    standing_since = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name_zh"]
+
+    class Privacy:
+        kind = "none"
+        retention_days = None
+        seen_by = ("self", "point_staff", "district_officer")
+
+    def __str__(self) -> str:
+        return self.name_zh
+
+    def name_in(self, lang: str) -> str:
+        """Answer the name in a language, or else the Chinese one, which every organisation has."""
+        return (self.name_en if lang == "en" else "") or self.name_zh
+
+
+class ForADuration(models.Model):
+    """A row that holds from a day until the day before another, or until further notice."""
+
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def holds(on: date, *, through: str = "") -> Q:
+        """Answer the filter for rows that hold on a day; `through` is the path to the row, with its underscores."""
+        still = Q(**{f"{through}valid_until__isnull": True}) | Q(**{f"{through}valid_until__gt": on})
+        return Q(**{f"{through}valid_from__lte": on}) & still
+
+
+class Membership(ForADuration):
+    """A person belongs to an organisation and acts for it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=24, choices=[(role.value, role.label) for role in MEMBER_ROLES])
+
+    class Meta:
+        ordering = ["valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role"],
+                condition=Q(valid_until__isnull=True),
+                name="one_open_membership",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")), name="membership_ends_later"
+            ),
+        ]
+
+    class Privacy:
+        kind = "contact"
+        retention_days = 1095
+        seen_by = ("self", "enterprise_admin", "district_officer")
+        subject = "user"
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role} {self.organisation_id}"
+
+
+class Appointment(ForADuration):
+    """The district gives a person a role, at one service point (its code) or, with an empty place, in the district."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments")
+    role = models.CharField(max_length=24, choices=[(role.value, role.label) for role in APPOINTED_ROLES])
+    place = models.SlugField(blank=True)
+
+    class Meta:
+        ordering = ["valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "place"], condition=Q(valid_until__isnull=True), name="one_open_appointment"
+            ),
+            models.CheckConstraint(
+                condition=~Q(role__in=[role.value for role in POINT_ROLES]) | ~Q(place=""),
+                name="point_roles_have_a_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+                name="appointment_ends_later",
+            ),
+        ]
+
+    class Privacy:
+        kind = "contact"
+        retention_days = 1095
+        seen_by = ("self", "point_head", "district_officer", "auditor")
+        subject = "user"
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role} {self.place}"
+
+
+class Proxy(ForADuration):
+    """An organisation lets another (its agency) act for it until a day, which must be named."""
+
+    principal = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="proxies_given")
+    agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="proxies_held")
+
+    class Meta:
+        ordering = ["valid_from"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(principal=F("agency")), name="nobody_is_their_own_proxy"),
+            models.CheckConstraint(condition=Q(valid_until__gt=F("valid_from")), name="a_proxy_ends"),
+        ]
+
+    class Privacy:
+        kind = "none"
+        retention_days = 1095
+        seen_by = ("self", "district_officer")
+
+    def __str__(self) -> str:
+        return f"{self.principal_id} by {self.agency_id}"
+
+
+__all__ = [
+    "Appointment",
+    "ForADuration",
+    "Membership",
+    "Organisation",
+    "OrganisationKind",
+    "OrganisationSize",
+    "Proxy",
+    "Role",
+    "Standing",
+    "User",
+]

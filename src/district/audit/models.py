@@ -46,6 +46,12 @@ class Entry(models.Model):
         ordering = ["place"]
         indexes = [models.Index(fields=["subject", "place"], name="entries_of_a_subject")]
 
+    class Privacy:
+        kind = "trace"
+        retention_days = None
+        seen_by = ("auditor",)
+        subject = "by"
+
     def __str__(self) -> str:
         return f"{self.place} {self.action} {self.subject}"
 
@@ -65,6 +71,11 @@ class Head(models.Model):
 
     place = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64, default="")
+
+    class Privacy:
+        kind = "none"
+        retention_days = None
+        seen_by = ("auditor",)
 
     def __str__(self) -> str:
         return f"{self.place} {self.digest[:12]}"

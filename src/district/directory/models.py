@@ -10,10 +10,10 @@ from district.directory.kinds import FacilityKind, PointKind
 
 
 class PublicFacts:
-    """The privacy class of what everyone may see: kind, retention, who may see it."""
+    """What everyone may see: no personal data, kept while in use."""
 
-    kind: ClassVar[str] = "public"
-    retention: ClassVar[str] = "while in use"
+    kind: ClassVar[str] = "none"
+    retention_days: ClassVar[int | None] = None
     seen_by: ClassVar[tuple[str, ...]] = ("everyone",)
 
 

@@ -25,5 +25,10 @@ class StoredResult(models.Model):
             )
         ]
 
+    class Privacy:
+        kind = "none"
+        retention_days = None
+        seen_by = ("everyone",)
+
     def __str__(self) -> str:
         return f"{self.figure}?{self.parameters} @ {self.snapshot} {self.language}"
