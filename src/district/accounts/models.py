@@ -68,7 +68,7 @@ class Standing(models.TextChoices):
     """Whether an officer has verified what somebody claimed."""
 
     CLAIMED = "claimed", _("Claimed")
-    VERIFIED = "verified", _("Verified")
+    VERIFIED = "verified", _("Verified by an officer")
     REFUSED = "refused", _("Refused")
 
 

@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                 (
                     "standing",
                     models.CharField(
-                        choices=[("claimed", "Claimed"), ("verified", "Verified"), ("refused", "Refused")],
+                        choices=[("claimed", "Claimed"), ("verified", "Verified by an officer"), ("refused", "Refused")],
                         default="claimed",
                         max_length=8,
                     ),
