@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "csp",
     "ninja",
     "district.design",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "district.config.urls"
 WSGI_APPLICATION = "district.config.wsgi.application"
+FORM_RENDERER = "district.design.forms.Renderer"
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [

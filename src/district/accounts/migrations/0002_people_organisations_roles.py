@@ -102,7 +102,11 @@ class Migration(migrations.Migration):
                 (
                     "standing",
                     models.CharField(
-                        choices=[("claimed", "Claimed"), ("verified", "Verified by an officer"), ("refused", "Refused")],
+                        choices=[
+                            ("claimed", "Claimed"),
+                            ("verified", "Verified by an officer"),
+                            ("refused", "Refused"),
+                        ],
                         default="claimed",
                         max_length=8,
                     ),
