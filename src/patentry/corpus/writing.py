@@ -22,6 +22,7 @@ from patentry.corpus.snapshots import FILES_SCHEMA, SNAPSHOTS_SCHEMA, FileRow, S
 
 Places = npt.NDArray[np.int64]
 COMPACT_BEYOND_FILES = 64
+PORTION_BYTES = 16 << 20
 PLACES_A_SNAPSHOT = 100_000_000
 """Rows one ingest may add to a table before its turns would run into the next snapshot's."""
 KEEP_EVERY_VERSION = {"delta.enableExpiredLogCleanup": "false", "delta.logRetentionDuration": "interval 36500 days"}
@@ -74,17 +75,29 @@ def _append_new(home: Home, current: Snapshot, table: StagedTable, number: int) 
     """Append the staged rows whose key is new or says something new; answer the table's new version."""
     path = home.tables / table.name
     _roll_back(path, current.versions.get(table.name))
-    reader = _new_rows(current, table, number)
-    first = next(reader, None)
-    if first is None:
-        return None
+    is_new = False
+    for batches in _portions(_new_rows(current, table, number)):
+        write_table(path, pa.Table.from_batches(batches, schema=table.schema))
+        is_new = True
+    return _compacted(path) if is_new else None
 
-    def batches() -> Iterator[pa.RecordBatch]:
-        yield first
-        yield from reader
 
-    write_table(path, pa.RecordBatchReader.from_batches(table.schema, batches()))
-    return _compacted(path)
+def _portions(batches: Iterator[pa.RecordBatch]) -> Iterator[list[pa.RecordBatch]]:
+    """Gather batches to the size of one write.
+
+    The writer holds all it is given in memory. Versions between the first portion and the last are named by no
+    snapshot, like all of a writer that dies.
+    """
+    gathered: list[pa.RecordBatch] = []
+    size = 0
+    for batch in batches:
+        gathered.append(batch)
+        size += batch.nbytes
+        if size >= PORTION_BYTES:
+            yield gathered
+            gathered, size = [], 0
+    if gathered:
+        yield gathered
 
 
 def _compacted(path: Path) -> int:
@@ -99,11 +112,11 @@ def _new_rows(current: Snapshot, table: StagedTable, number: int) -> Iterator[pa
     """The staged rows that say something new, numbered: where the last word on a key is the standing one, none.
 
     Which rows these are is asked of their keys alone. The rows themselves, whole descriptions among them, go from
-    the staging files into the table as they lie in memory.
+    the staging files into the table as they are.
     """
     fresh = _fresh_places(current, table)
     for path in table.paths:
-        with pa.memory_map(str(path)) as source:
+        with pa.OSFile(str(path)) as source:
             reader = pa.ipc.open_file(source)
             for index in range(reader.num_record_batches):
                 batch = _only(fresh, reader.get_batch(index))
@@ -198,9 +211,7 @@ def _publish(home: Home, snapshot: Snapshot) -> Snapshot:
     return snapshot
 
 
-def write_table(
-    path: Path, rows: pa.Table | pa.RecordBatchReader, commit_properties: CommitProperties | None = None
-) -> None:
+def write_table(path: Path, rows: pa.Table, commit_properties: CommitProperties | None = None) -> None:
     """Append rows to a Delta table, making it where there is none."""
     configuration = None if has_table(path) else KEEP_EVERY_VERSION
     write_deltalake(path, rows, mode="append", configuration=configuration, commit_properties=commit_properties)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable
 from itertools import count
-from multiprocessing import get_context
 from pathlib import Path
 
 import pyarrow as pa
 
 from patentry.corpus import StagedTable
 from patentry.ingestion.reports import Tally
-from patentry.offices.reading import Batch, Chunk, Format, Source, UnreadableFileError
-from patentry.offices.registry import format_named
+from patentry.ingestion.sharing import rows_of_chunks
+from patentry.offices.reading import Batch, Format, Source, UnreadableFileError
 from patentry.records import Severity
-from patentry.records.schemas import SHAPE_OF_ROW, SHAPES
+from patentry.records.schemas import SHAPES
 
 POOL_FROM_BYTES = 32 * 1024 * 1024
 """A pool costs more than it brings below this size."""
@@ -62,30 +59,6 @@ class Staging:
         return [StagedTable(t, SHAPES[t].schema, tuple(paths)) for t, paths in self._done.items()]
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A batch on its way from a reading process: its account, and its rows as Arrow."""
-
-    batch: Batch
-    tables: tuple[tuple[str, pa.RecordBatch], ...]
-
-
-def read_chunk(format_name: str, chunk: Chunk, file: str) -> _Read:
-    """Read a chunk and turn its rows into Arrow, in whichever process this runs."""
-    batch = format_named(format_name).read(chunk)
-    groups: dict[str, list[object]] = {}
-    for row in (*batch.records, *batch.events, *batch.reference):
-        groups.setdefault(SHAPE_OF_ROW[type(row)].name, []).append(row)
-    tables = tuple((name, SHAPES[name].to_arrow(rows, file=file)) for name, rows in groups.items())
-    account = Batch(
-        documents=batch.documents,
-        rejected=batch.rejected,
-        problems=batch.problems,
-        quarantine=batch.quarantine,
-    )
-    return _Read(account, tables)
-
-
 def read_file(
     *,
     chosen: Format,
@@ -103,7 +76,7 @@ def read_file(
     set_aside.unlink(missing_ok=True)
     pool = processes if size >= POOL_FROM_BYTES else 1
     try:
-        for read in _reads(chosen, source, file, pool):
+        for read in rows_of_chunks(chosen, source, file, pool):
             tally.add(read.batch)
             for table, rows in read.tables:
                 staging.add(table, rows)
@@ -116,20 +89,6 @@ def read_file(
         raise
     staging.keep_file()
     return tally
-
-
-def _reads(chosen: Format, source: Source, file: str, processes: int) -> Iterator[_Read]:
-    if processes <= 1:
-        yield from (read_chunk(chosen.name, chunk, file) for chunk in chosen.chunks(source))
-        return
-    # Fork would copy the threads of DuckDB and Arrow half-way; spawn starts clean.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        waiting: list[Future[_Read]] = []
-        for chunk in chosen.chunks(source):
-            waiting.append(pool.submit(read_chunk, chosen.name, chunk, file))
-            if len(waiting) > processes * 2:
-                yield waiting.pop(0).result()
-        yield from (future.result() for future in waiting)
 
 
 def _set_aside(path: Path, name: str, batch: Batch) -> None:

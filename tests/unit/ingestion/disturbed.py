@@ -54,7 +54,11 @@ def take(home: Home, files: list[Path]) -> None:
 
 
 def kill_at_every_write(template: Path, target: Path, files: list[Path]) -> None:
-    """Kill before and after each write in turn, until an ingest has run to its end."""
+    """Kill before and after each write in turn, until an ingest has run to its end.
+
+    Every batch is written by itself, as the portions of a great ingest are.
+    """
+    writing.PORTION_BYTES = 1
     for step in range(1, 1000):
         for before in (True, False):
             folder = target / f"{step:02}-{'before' if before else 'after'}"

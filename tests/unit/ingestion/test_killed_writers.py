@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyarrow.dataset as ds
 import pytest
-from district_files import LIST_HEADING, first_files, granted, later_files, text_of, write
+from district_files import ENTERPRISES, LIST_HEADING, first_files, granted, later_files, text_of, write
 
 from patentry.corpus import Home, latest, snapshots_of
 from patentry.ingestion import ingest
@@ -52,9 +52,17 @@ def copy_of(home: Home, target: Path) -> Home:
 
 @pytest.fixture(scope="module")
 def undisturbed(district: Home, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Path], Home]:
-    """The later files, and the home that took them in peace."""
+    """The later files, and the home that took them in peace.
+
+    Two files each have more of a table that was there and of one that was not, so that both have a moment between two
+    portions.
+    """
     folder = tmp_path_factory.mktemp("undisturbed")
-    paths = later_files(folder / "later")
+    paths = [
+        *later_files(folder / "later"),
+        write(folder, "list3.csv", text_of(LIST_HEADING, [granted(14)])),
+        write(folder, "enterprises2.csv", ENTERPRISES.replace("云州乙公司", "云州丙公司")),
+    ]
     home = copy_of(district, folder / "home")
     ingest(home=home, paths=paths, at=AT)
     return paths, home
@@ -69,8 +77,8 @@ def killed(
     done = run("kill", district.path, target, *undisturbed[0])
     homes = [Home(path) for path in sorted(target.iterdir(), key=lambda path: path.stat().st_ctime)]
     assert done.stdout.split() == ["undisturbed", homes[-1].path.name, "0"], done.stderr
-    # Three tables, the files, the snapshot, the derivation: six writes, each with a before and an after.
-    assert len(homes) == 2 * 6 + 1
+    # Five portions of three tables, the files, the snapshot, the derivation: each with a before and an after.
+    assert len(homes) == 2 * (5 + 3) + 1
     return homes
 
 
@@ -78,16 +86,16 @@ def test_after_a_kill_between_any_two_writes_the_figure_is_the_old_one_or_the_ne
     district: Home, undisturbed: tuple[list[Path], Home], killed: list[Home]
 ) -> None:
     before, after = content(district), content(undisturbed[1])
-    published_from = "05-after"
+    published_from = "07-after"
     for home in killed:
-        is_new = home.path.name >= published_from and home.path.name != "05-before"
+        is_new = home.path.name >= published_from and home.path.name != "07-before"
         assert latest(home).number == (2 if is_new else 1), home.path.name
         assert content(home) == (after if is_new else before), home.path.name
-        assert stock(home) == (6 if is_new else 4), home.path.name
+        assert stock(home) == (7 if is_new else 4), home.path.name
 
 
 def test_another_ingest_after_a_kill_shows_nothing_of_the_dead_one(killed: list[Home], tmp_path: Path) -> None:
-    (last_before_the_snapshot,) = (home for home in killed if home.path.name == "04-after")
+    (last_before_the_snapshot,) = (home for home in killed if home.path.name == "06-after")
     home = copy_of(last_before_the_snapshot, tmp_path / "home")
     other = write(tmp_path, "other.csv", text_of(LIST_HEADING, [granted(50)]))
     assert ingest(home=home, paths=[other], at=AT).snapshot == 2
