@@ -44,6 +44,8 @@ HEADINGS = {
     "awards": "number,award,level,session,awarded_on,source",
     "overseas_members": "number,member,country,granted_on,status,source",
     "enterprise_tags": "name,uscc,tag,level,certificate,valid_from,valid_to,source",
+    "aliases": "name,organisation,kind,valid_from,valid_to,source",
+    "separations": "name,other_name,reason,source,withdrawn_on",
     "technology_fields": "Field_number,Sector_en,Field_en,IPC_code,Updated_on",
     "class_titles": "scheme,symbol,lang,title,edition",
     "symbol_moves": "from_symbol,to_symbol,edition,source,checked",

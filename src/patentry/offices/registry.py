@@ -26,6 +26,7 @@ from patentry.offices.patentscope import Patentscope
 from patentry.offices.patsnap import Patsnap
 from patentry.offices.reading import Format, Source, UnreadableFileError
 from patentry.offices.reference_tables import (
+    Aliases,
     Awards,
     Corrections,
     Enterprises,
@@ -36,6 +37,7 @@ from patentry.offices.reference_tables import (
     Populations,
     Published,
     Regions,
+    Separations,
 )
 from patentry.offices.table import Table
 from patentry.offices.uspto_application_xml import UsptoApplicationXml
@@ -79,6 +81,8 @@ FORMATS: tuple[Format, ...] = (
     EventCodes(),
     Enterprises(),
     EnterpriseTags(),
+    Separations(),
+    Aliases(),
     Pledges(),
     Awards(),
     OverseasMembers(),

@@ -6,7 +6,7 @@ Facts only. Nothing here reads or writes a file, and nothing judges whether a ri
 from patentry.records.classification import ClassTitle, ConcordanceRow, SymbolMove, TechnologyField
 from patentry.records.fees import FeeFact, FeeStatus, is_annual_fee
 from patentry.records.legal_events import EventKind, LegalEvent, kind_of_event
-from patentry.records.lists import Award, EnterpriseTag, OverseasMember, Pledge
+from patentry.records.lists import Alias, Award, EnterpriseTag, OverseasMember, Pledge, Separation
 from patentry.records.patents import (
     Citation,
     CitedBy,
@@ -25,6 +25,7 @@ from patentry.records.problems import Problem, Severity
 from patentry.records.reference import Correction, Enterprise, EventCode, Population, PublishedFigure, Region
 
 __all__ = [
+    "Alias",
     "Award",
     "Citation",
     "CitedBy",
@@ -53,6 +54,7 @@ __all__ = [
     "Region",
     "RightType",
     "Section",
+    "Separation",
     "Severity",
     "SymbolMove",
     "TechnologyField",

@@ -1,4 +1,5 @@
-"""Reference rows an officer keeps as lists: pledges, awards, grants abroad, recognitions of enterprises."""
+"""Reference rows an officer keeps as lists: pledges, awards, grants abroad, recognitions of enterprises,
+and who is who by name."""
 
 from __future__ import annotations
 
@@ -62,3 +63,30 @@ class EnterpriseTag:
     valid_from: dt.date | None
     valid_to: dt.date | None
     source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """Another name of an organisation, valid in [valid_from, valid_to).
+
+    `organisation` is a name it goes by or its 统一社会信用代码. `kind` says what the name is (former_name, translation,
+    abbreviation, branch, merger, other; empty where the list does not tell).
+    """
+
+    name: str
+    organisation: str
+    kind: str
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Separation:
+    """Two names that are not one organisation, whatever says so; no longer so where it was withdrawn."""
+
+    name: str
+    other_name: str
+    reason: str
+    source: str
+    withdrawn_on: dt.date | None

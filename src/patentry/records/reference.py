@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from patentry.records.classification import ClassTitle, ConcordanceRow, SymbolMove, TechnologyField
 from patentry.records.fees import FeeFact
-from patentry.records.lists import Award, EnterpriseTag, OverseasMember, Pledge
+from patentry.records.lists import Alias, Award, EnterpriseTag, OverseasMember, Pledge, Separation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,5 +114,7 @@ ReferenceRow = (
     | OverseasMember
     | EnterpriseTag
     | EventCode
+    | Alias
+    | Separation
 )
 """Everything a file may hold beside records and events."""

@@ -18,7 +18,7 @@ from patentry.records.classification import ClassTitle, ConcordanceRow, SymbolMo
 from patentry.records.digests import digest_of, digest_of_record
 from patentry.records.fees import FeeFact
 from patentry.records.legal_events import LegalEvent
-from patentry.records.lists import Award, EnterpriseTag, OverseasMember, Pledge
+from patentry.records.lists import Alias, Award, EnterpriseTag, OverseasMember, Pledge, Separation
 from patentry.records.patents import Record
 from patentry.records.reference import Correction, Enterprise, EventCode, Population, PublishedFigure, Region
 
@@ -210,12 +210,20 @@ ENTERPRISE_TAGS = _shape(
     lambda row: f"{row.uscc or row.name}|{row.tag}|{row.level}|{row.valid_from}",
 )
 EVENT_CODES = _shape("event_codes", EventCode, _REFERENCE_TYPES, lambda row: f"{row.country}|{row.code}")
+ALIASES = _shape("aliases", Alias, _REFERENCE_TYPES, lambda row: f"{row.name}|{row.organisation}|{row.valid_from}")
+SEPARATIONS = _shape(
+    "separations",
+    Separation,
+    {"withdrawn_on": pa.date32()},
+    lambda row: "|".join(sorted((row.name, row.other_name))),
+)
 SHAPES: dict[str, TableShape] = {
     shape.name: shape
     for shape in (
         *(RECORDS, EVENTS, REGIONS, POPULATIONS, ENTERPRISES, PUBLISHED, CORRECTIONS, FEES),
         *(TECHNOLOGY_FIELDS, CLASS_TITLES, SYMBOL_MOVES, CONCORDANCES),
         *(PLEDGES, AWARDS, OVERSEAS_MEMBERS, ENTERPRISE_TAGS, EVENT_CODES),
+        *(ALIASES, SEPARATIONS),
     )
 }
 SHAPE_OF_ROW: dict[type, TableShape] = {
@@ -236,4 +244,6 @@ SHAPE_OF_ROW: dict[type, TableShape] = {
     OverseasMember: OVERSEAS_MEMBERS,
     EnterpriseTag: ENTERPRISE_TAGS,
     EventCode: EVENT_CODES,
+    Alias: ALIASES,
+    Separation: SEPARATIONS,
 }

@@ -61,10 +61,10 @@ def derive_patents(engine: DuckEngine, *, known: date | None) -> None:
 
 
 def _derive_records(engine: DuckEngine, known: date | None) -> None:
-    """Tables `facts` (records with the patent they are about), `aliases` and `ids` (a number a patent)."""
+    """Tables `facts` (records with the patent they are about), `patent_bases` and `ids` (a number a patent)."""
     cut = "" if known is None else f"WHERE coalesce(publication_date, grant_date, DATE '0001-01-01') <= DATE '{known}'"
     engine.sql(
-        """CREATE OR REPLACE TABLE aliases AS
+        """CREATE OR REPLACE TABLE patent_bases AS
            SELECT base, min(application_number) AS patent FROM records
            WHERE base IS NOT NULL AND application_number IS NOT NULL GROUP BY base"""
     )
@@ -73,7 +73,7 @@ def _derive_records(engine: DuckEngine, known: date | None) -> None:
             SELECT f.*, coalesce(f.application_number, a.patent, f.base) AS patent,
               date_diff('day', DATE '1800-01-01', coalesce(publication_date, grant_date, filing_date,
                 DATE '1800-01-01')) * 10000000000000 AS day_ord, day_ord + place AS ord
-            FROM records f LEFT JOIN aliases a ON f.application_number IS NULL AND a.base = f.base {cut};
+            FROM records f LEFT JOIN patent_bases a ON f.application_number IS NULL AND a.base = f.base {cut};
             CREATE OR REPLACE TABLE ids AS
             SELECT patent, count(*) AS publications, (row_number() OVER (ORDER BY patent) - 1)::INTEGER AS id
             FROM facts GROUP BY patent"""
@@ -108,7 +108,7 @@ def _derive_events(engine: DuckEngine, known: date | None) -> None:
           CASE k.kind WHEN 'term_compensation' THEN e.detail || e.title WHEN 'designation' THEN e.detail END AS detail,
           e.state, CASE WHEN k.kind = 'national_lapse' THEN e.code END AS code
         FROM events e JOIN event_kinds k ON k.authority = left(e.number, 2) AND k.code = e.code AND k.title = e.title
-        LEFT JOIN aliases a ON NOT e.is_application AND a.base = e.base
+        LEFT JOIN patent_bases a ON NOT e.is_application AND a.base = e.base
         JOIN ids i ON i.patent = CASE WHEN e.is_application THEN e.number ELSE coalesce(a.patent, e.base) END {cut}"""
     )
 
@@ -172,7 +172,7 @@ def _apply_corrections(engine: DuckEngine) -> None:
     engine.sql(
         """CREATE OR REPLACE TABLE patent_corrections AS
            SELECT p.id, p.patent, c.field, c.value, c.valid_from, c.reason FROM corrections c
-           LEFT JOIN aliases a ON a.base = c.number OR regexp_replace(c.number, '[A-Z][0-9]?$', '') = a.base
+           LEFT JOIN patent_bases a ON a.base = c.number OR regexp_replace(c.number, '[A-Z][0-9]?$', '') = a.base
            JOIN patents p ON p.patent = c.number OR p.patent = a.patent"""
     )
     for field in (*CORRECTABLE_DATES, *CORRECTABLE_WORDS):

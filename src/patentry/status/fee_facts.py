@@ -24,7 +24,7 @@ def fee_facts_of(engine: DuckEngine, patent: str, *, known: date | None) -> tupl
     rows = engine.sql(
         f"""SELECT * {_NOT_A_COLUMN} FROM fees
             WHERE number = ? OR regexp_replace(number, '[A-Z][0-9]?$', '') IN
-              (SELECT base FROM aliases WHERE patent = ? UNION ALL SELECT ?)
+              (SELECT base FROM patent_bases WHERE patent = ? UNION ALL SELECT ?)
             QUALIFY row_number() OVER (PARTITION BY key ORDER BY place DESC) = 1
             ORDER BY coalesce(due, window_from, paid_on), kind, year, amount""",
         [patent, patent, patent],

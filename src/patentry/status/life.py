@@ -103,7 +103,7 @@ def find_patent(engine: DuckEngine, number: str) -> str:
         else:
             base = str(reading.base)
             rows = engine.sql(
-                """SELECT p.patent FROM patents p LEFT JOIN aliases a ON a.patent = p.patent
+                """SELECT p.patent FROM patents p LEFT JOIN patent_bases a ON a.patent = p.patent
                    WHERE a.base = ? OR p.patent = ? OR p.publication_number = ? LIMIT 1""",
                 [base, base, str(reading)],
             )
@@ -150,7 +150,7 @@ def _events(engine: DuckEngine, patent: str, patent_id: int, known: date | None)
     rows = engine.sql(
         """SELECT DISTINCT number, announced, effective, e.code, e.title, e.detail, e.state, k.kind FROM events e
            JOIN event_kinds k ON k.authority = left(e.number, 2) AND k.code = e.code AND k.title = e.title
-           WHERE number = ? OR base IN (SELECT base FROM aliases WHERE patent = ?) OR base = ?
+           WHERE number = ? OR base IN (SELECT base FROM patent_bases WHERE patent = ?) OR base = ?
            ORDER BY coalesce(announced, effective), effective""",
         [patent, patent, patent],
     ).to_pylist()

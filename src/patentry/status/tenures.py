@@ -27,7 +27,7 @@ IN_USE_SECONDS = 3600
 """A derivation opened within this time before the newest was made may still be read by another process."""
 TABLES = (
     "patents",
-    "aliases",
+    "patent_bases",
     "tenures",
     "entries",
     "effects",

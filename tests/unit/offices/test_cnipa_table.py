@@ -123,14 +123,14 @@ def test_the_rest_of_an_export_finds_its_field(read: Read) -> None:
         read, 申请号=NUMBER, 申请人="甲公司", 申请人类型="企业", 国省代码="北京;11", 区县="大兴区",
         主分类号="H01L21/00",
         IPC分类号="H01L21/00; G06F 17/30(2006.01)I", 发明人="张三;李四", 摘要="一种装置。", 代理机构="示例代理事务所",
-        统一社会信用代码="91110000MA00000000", 简单同族="F1", 首项权利要求="1. 一种装置，其特征在于。", 优先权="x",
+        统一社会信用代码="91110000MA0000000H", 简单同族="F1", 首项权利要求="1. 一种装置，其特征在于。", 优先权="x",
     ).records[0]  # fmt: skip
     assert record.ipc == ("H01L21/00", "G06F17/30")
     assert [inventor.name for inventor in record.inventors] == ["张三", "李四"]
     assert record.claims[0] == (1, "一种装置，其特征在于。", ())
     assert (record.agency, record.family_id, record.applicant_type) == ("示例代理事务所", "F1", "企业")
     assert (record.province_code, record.district) == ("北京;11", "大兴区")
-    assert record.applicants[0].uscc == "91110000MA00000000"
+    assert record.applicants[0].uscc == "91110000MA0000000H"
     assert record.abstract == (("zh", "一种装置。"),)
 
 

@@ -100,7 +100,7 @@ def test_members_abroad_have_their_office_and_day_of_grant(read: Read) -> None:
 
 def test_tags_of_an_enterprise_are_documents_of_their_own(read: Read) -> None:
     batch = read(
-        f"{TAGS}\n示例甲公司,91110000MA00000000,高新技术企业;专精特新,国家级,GR1,2022-12-01,2025-12-01,名单\n示例乙公司,,,,,,,\n",
+        f"{TAGS}\n示例甲公司,91110000MA0000000H,高新技术企业;专精特新,国家级,GR1,2022-12-01,2025-12-01,名单\n示例乙公司,,,,,,,\n",
         expect="enterprise_tags",
     )
     assert [row.tag for row in batch.reference if isinstance(row, EnterpriseTag)] == ["高新技术企业", "专精特新"]

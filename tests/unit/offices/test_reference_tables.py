@@ -92,11 +92,11 @@ def test_a_unit_may_stand_in_the_heading(read: Read) -> None:
 
 def test_enterprises_are_read_with_their_codes(read: Read) -> None:
     batch = read(
-        f"{ENTERPRISES}\n甲公司,91110000MA00000000,北京市创新路1号,zone,高新;规上,,\n乙公司,9.1E+17,,zone,,,\n,,,zone,,,\n",
+        f"{ENTERPRISES}\n甲公司,91110000MA0000000H,北京市创新路1号,zone,高新;规上,,\n乙公司,9.1E+17,,zone,,,\n,,,zone,,,\n",
         expect="enterprises",
     )
     assert batch.reference[0] == Enterprise(
-        name="甲公司", uscc="91110000MA00000000", address="北京市创新路1号", region="zone", tags=("高新", "规上"),
+        name="甲公司", uscc="91110000MA0000000H", address="北京市创新路1号", region="zone", tags=("高新", "规上"),
         valid_from=None, valid_to=None,
     )  # fmt: skip
     assert [(p.code, p.row) for p in batch.problems] == [("uscc_unreadable", 3), ("name_missing", 4)]
@@ -174,7 +174,7 @@ def test_a_wrong_correction_is_refused(read: Read, row: str, code: str) -> None:
         ("区域,统计时点,人口数,单位,口径", "zone,2022-12-31,16.9,万人,常住", "populations"),
         (
             "企业名称,统一社会信用代码,注册地址,所属区域",
-            "甲公司,91110000MA00000000,创新路,zone",
+            "甲公司,91110000MA0000000H,创新路,zone",
             "enterprises",
         ),
         ("地区,指标,日期,数值,单位,来源", "zone,grants,2022-12-31,3,件,报道", "published"),

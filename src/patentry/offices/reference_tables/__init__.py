@@ -1,5 +1,5 @@
 """Reference tables: regions, populations, enterprises and their recognitions, published figures, corrections,
-legal-event codes, pledges, awards and grants abroad, one format each.
+legal-event codes, pledges, awards, grants abroad, and who is who by name, one format each.
 
 Reads what a row says and brings units to one scale. Which region an address lies in, or which population a
 figure uses, is not decided here.
@@ -7,6 +7,7 @@ figure uses, is not decided here.
 
 from __future__ import annotations
 
+from patentry.offices.reference_tables.aliases import Aliases, Separations
 from patentry.offices.reference_tables.awards import Awards
 from patentry.offices.reference_tables.corrections import Corrections
 from patentry.offices.reference_tables.enterprise_tags import EnterpriseTags
@@ -19,6 +20,7 @@ from patentry.offices.reference_tables.published import Published
 from patentry.offices.reference_tables.regions import Regions
 
 __all__ = [
+    "Aliases",
     "Awards",
     "Corrections",
     "EnterpriseTags",
@@ -29,4 +31,5 @@ __all__ = [
     "Populations",
     "Published",
     "Regions",
+    "Separations",
 ]

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from patentry.offices.reading import Batch
-from patentry.offices.reference_tables.enterprises import read_uscc
 from patentry.offices.reference_tables.validity import read_validity, required
 from patentry.offices.tabular.cells import split_values
+from patentry.offices.tabular.codes import read_uscc
 from patentry.offices.tabular.headings import Headings, load_headings
 from patentry.offices.tabular.row import Row, RowRefusedError
 from patentry.offices.tabular.table_format import TabularFormat

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 from patentry.offices.reading import Batch
 from patentry.offices.reference_tables.validity import read_validity, required
 from patentry.offices.tabular.cells import split_symbols
+from patentry.offices.tabular.codes import read_uscc
 from patentry.offices.tabular.headings import Headings, load_headings
 from patentry.offices.tabular.row import Row
 from patentry.offices.tabular.table_format import TabularFormat
 from patentry.records import Enterprise
-
-# GB 32100-2015: 18 places, without I, O, S, V and Z. Whether the check place holds is the business of
-# `parties`.
-_USCC = re.compile(r"[0-9A-HJ-NP-RTUWXY]{18}")
 
 
 class Enterprises(TabularFormat):
@@ -45,14 +41,3 @@ class Enterprises(TabularFormat):
             )
         )
         batch.documents += 1
-
-
-def read_uscc(row: Row) -> str | None:
-    """Answer the unified social credit code of a row; what cannot be one is left out with a warning."""
-    text = row.text("uscc").upper().replace(" ", "")
-    if not text:
-        return None
-    if not _USCC.fullmatch(text):
-        row.warn("uscc_unreadable", "uscc", text)
-        return None
-    return text

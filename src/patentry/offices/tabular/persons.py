@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from patentry.offices.tabular.cells import split_addresses, split_values
+from patentry.offices.tabular.codes import check_uscc
 from patentry.offices.tabular.row import Row
 from patentry.records import Party
 
@@ -40,6 +41,8 @@ def read_parties(row: Row, columns: PartyColumns) -> tuple[Party, ...]:
     addresses = _in_parallel(row, columns.addresses, len(names))
     postcodes = _in_parallel(row, columns.postcodes, len(names))
     usccs = _in_parallel(row, columns.usccs, len(names))
+    for code in usccs:
+        check_uscc(row, columns.usccs, code)
     countries = _in_parallel(row, columns.countries, len(names))
     return tuple(_party(name, addresses[i], postcodes[i], usccs[i], countries[i]) for i, name in enumerate(names))
 

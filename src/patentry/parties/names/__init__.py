@@ -5,10 +5,10 @@ Pure: names in, organisations out. Where the names come from and where the answe
 `patentry.status`; which region an organisation sits in is that of the modules beside this folder.
 """
 
+from patentry.numbers.uscc import check_place, parse_uscc
 from patentry.parties.names.normal_form import normal_form
 from patentry.parties.names.parts import NormalName, Script
 from patentry.parties.names.resolving import Mention, Organisation, Reason, Resolution, Rule, resolve
-from patentry.parties.names.uscc import check_place, parse_uscc
 
 __all__ = [
     "Mention",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from patentry.numbers.uscc import parse_uscc
 from patentry.parties.names.book import book_of, candidates_of
 from patentry.parties.names.contradictions import contradiction, places_agree
 from patentry.parties.names.linkage import Groups, Join, joined_by_rule, joined_by_score
@@ -18,7 +19,6 @@ from patentry.parties.names.measures import MEASURES, measured
 from patentry.parties.names.model import model_of
 from patentry.parties.names.normal_form import normal_form
 from patentry.parties.names.parts import NormalName, Script
-from patentry.parties.names.uscc import parse_uscc
 
 ODDS = {Script.LATIN: 11.0, Script.HAN: 3.0}
 """Odds to one from which names are joined. Latin: chosen on one half of the gold names for a precision of .955 over
