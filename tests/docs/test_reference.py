@@ -122,7 +122,8 @@ def test_both_guides_have_the_same_pages_and_the_same_number_of_chapters() -> No
 
 
 def test_every_setting_is_in_the_reference() -> None:
-    places = [*(ROOT / "src").rglob("*.py"), ROOT / "tests" / "conftest.py", ROOT / "Makefile", ROOT / ".ci" / "run"]
+    code = (place for folder in ("src", "tests", "bench") for place in (ROOT / folder).rglob("*.py"))
+    places = [*code, ROOT / "Makefile", ROOT / ".ci" / "run"]
     used = {name for place in places for name in SETTING.findall(text_of(place))}
     written = set(SETTING.findall(text_of(DOCS / "reference" / "settings.md")))
     assert len(used) > 10

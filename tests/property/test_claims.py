@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from soaking import MANY, soak_drawn
 
 from patentry.claims import limitations, tree, with_dependencies
 from patentry.records import Claim
@@ -68,12 +68,10 @@ def test_long_claims_take_no_longer_than_their_length(piece: str) -> None:
 
 @pytest.mark.soak
 def test_any_claims_make_a_tree_for_long() -> None:
-    until = time.monotonic() + float(os.environ.get("PATENTRY_SOAK_SECONDS", "60"))
+    soak_drawn(more)
 
-    @given(CLAIMS)
-    @settings(max_examples=500, deadline=None, database=None)
-    def check(claims: list[Claim]) -> None:
-        _check(claims)
 
-    while time.monotonic() < until:
-        check()
+@MANY
+@given(CLAIMS)
+def more(claims: list[Claim]) -> None:
+    _check(claims)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import os
 import pickle
 import random
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from soaking import soak
 
 from patentry.offices.epo_docdb_xml import EpoDocdbXml
 from patentry.offices.epo_fulltext_xml import EpoFulltextXml
@@ -99,14 +98,5 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
 @pytest.mark.soak
 @pytest.mark.parametrize("name", FILES)
 def test_mutations_for_as_long_as_asked(name: str) -> None:
-    seed = int(os.environ.get("PATENTRY_SOAK_SEED", time.time_ns()))
-    until = time.monotonic() + float(os.environ.get("PATENTRY_SOAK_SECONDS", "60"))
     chosen, whole = FILES[name]
-    while time.monotonic() < until:
-        seed += 1
-        content = mutated(whole, random.Random(seed))
-        try:
-            read(chosen, content)
-        except Exception:
-            print(f"PATENTRY_SOAK_SEED={seed - 1}")
-            raise
+    soak(lambda seed: read(chosen, mutated(whole, random.Random(seed))))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import time
 import tracemalloc
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from soaking import MANY, soak_drawn
 
 from patentry.offices.json_documents.splitting import values, values_under
 from patentry.offices.xml_documents.splitting import Piece, TooLarge
@@ -122,12 +121,10 @@ class Endless(io.BytesIO):
 @pytest.mark.soak
 def test_a_two_gigabyte_line_is_cut_in_flat_memory_and_soup_for_minutes() -> None:
     assert peak_of(2_048) < 12 << 20
-    until = time.monotonic() + float(os.environ.get("PATENTRY_SOAK_SECONDS", "60"))
-    while time.monotonic() < until:
-        more_soup()
+    soak_drawn(more_soup)
 
 
+@MANY
 @given(SOUP, st.integers(1, 9), st.booleans())
-@settings(max_examples=2_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 def more_soup(parts: list[bytes], block: int, is_under: bool) -> None:
     check(b"".join(parts), block, is_under=is_under)

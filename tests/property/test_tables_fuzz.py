@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from soaking import MANY, soak_drawn
 
 from patentry.offices.reading import Batch, Source, UnreadableFileError
 from patentry.offices.registry import FORMATS, format_named
@@ -112,6 +113,21 @@ def test_any_bytes_are_read_or_refused_as_a_whole(tmp_path: Path, name: str, con
     path.write_bytes((HEADINGS[name].encode() + b"\n" if start else b"") + content)
     with contextlib.suppress(UnreadableFileError):
         read_all(path, name)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", TABLES)
+def test_any_rows_under_a_right_heading_are_accounted_for_for_minutes(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "rows.csv"
+
+    @MANY
+    @given(text=TEXTS | st.text(max_size=300), padding=st.sampled_from(["", PADDING]))
+    def more(text: str, padding: str) -> None:
+        path.write_text(f"{HEADINGS[name]}\n{padding}{text}", encoding="utf-8", errors="replace", newline="")
+        with contextlib.suppress(UnreadableFileError):
+            read_all(path, name)
+
+    soak_drawn(more)
 
 
 def workbook() -> bytes:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from soaking import MANY, soak_drawn
 
 from patentry.offices.json_documents.json_format import JsonFormat
 from patentry.offices.json_documents.splitting import values_under
@@ -25,7 +24,8 @@ from patentry.records import Severity
 sys.path.insert(0, str(Path(__file__).parent.parent / "unit" / "offices"))
 from odp_json import CERTIFICATE, DECISION, TRIAL, WRAPPER
 
-FORMATS: list[tuple[JsonFormat, str, list[dict[str, Any]]]] = [
+Subject = tuple[JsonFormat, str, list[dict[str, Any]]]
+FORMATS: list[Subject] = [
     (UsptoOdpJson(), "patentFileWrapperDataBag", [WRAPPER, WRAPPER]),
     (UsptoPtabJson(), "patentTrialDocumentDataBag", [TRIAL, DECISION, CERTIFICATE]),
 ]
@@ -58,9 +58,12 @@ def check(chosen: JsonFormat, content: bytes, key: str) -> None:
         row += len(group)
 
 
+Case = tuple[JsonFormat, bytes, str]
+
+
 @st.composite
-def disturbed(draw: st.DrawFn) -> tuple[JsonFormat, bytes, str]:
-    chosen, key, rows = draw(st.sampled_from(FORMATS))
+def disturbed(draw: st.DrawFn, among: list[Subject] = FORMATS) -> Case:
+    chosen, key, rows = draw(st.sampled_from(among))
     content = bytearray(json.dumps({"count": 2, key: rows}).encode())
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(content)))
@@ -79,31 +82,29 @@ def replaced(draw: st.DrawFn, value: Any) -> Any:
 
 
 @st.composite
-def retyped(draw: st.DrawFn) -> tuple[JsonFormat, bytes, str]:
-    chosen, key, rows = draw(st.sampled_from(FORMATS))
+def retyped(draw: st.DrawFn, among: list[Subject] = FORMATS) -> Case:
+    chosen, key, rows = draw(st.sampled_from(among))
     return chosen, json.dumps({key: [replaced(draw, row) for row in rows]}).encode(), key
 
 
 @given(disturbed())
 @settings(max_examples=120, deadline=None)
-def test_disturbed_answers_are_read_to_their_end(case: tuple[JsonFormat, bytes, str]) -> None:
+def test_disturbed_answers_are_read_to_their_end(case: Case) -> None:
     check(*case)
 
 
 @given(retyped())
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
-def test_answers_with_other_types_in_them_are_read(case: tuple[JsonFormat, bytes, str]) -> None:
+def test_answers_with_other_types_in_them_are_read(case: Case) -> None:
     check(*case)
 
 
 @pytest.mark.soak
-def test_disturbed_answers_for_minutes() -> None:
-    until = time.monotonic() + float(os.environ.get("PATENTRY_SOAK_SECONDS", "60"))
-    while time.monotonic() < until:
-        more()
+@pytest.mark.parametrize("subject", FORMATS, ids=lambda subject: subject[0].name)
+def test_disturbed_answers_for_minutes(subject: Subject) -> None:
+    @MANY
+    @given(disturbed([subject]) | retyped([subject]))
+    def more(case: Case) -> None:
+        check(*case)
 
-
-@given(disturbed() | retyped())
-@settings(max_examples=2_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-def more(case: tuple[JsonFormat, bytes, str]) -> None:
-    check(*case)
+    soak_drawn(more)

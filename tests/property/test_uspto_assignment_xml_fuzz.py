@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
-import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from soaking import MANY, soak_drawn
 
 from patentry.offices.reading import Chunk
 from patentry.offices.uspto_assignment_xml import UsptoAssignmentXml
@@ -61,12 +60,10 @@ def test_a_file_of_assignments_cut_anywhere_is_accounted_for(length: int) -> Non
 
 @pytest.mark.soak
 def test_disturbed_assignments_for_minutes() -> None:
-    until = time.monotonic() + float(os.environ.get("PATENTRY_SOAK_SECONDS", "60"))
-    while time.monotonic() < until:
-        more()
+    soak_drawn(more)
 
 
+@MANY
 @given(disturbed())
-@settings(max_examples=3_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 def more(content: bytes) -> None:
     check(content)

@@ -1,21 +1,17 @@
-"""Whatever the bytes of a weekly file are, reading never raises and every document is accounted for.
-
-The soak variants do the same for `PATENTRY_SOAK_SECONDS` (60).
-"""
+"""Whatever the bytes of a weekly file are, reading never raises and every document is accounted for."""
 
 from __future__ import annotations
 
 import io
-import os
 import pickle
 import random
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from soaking import soak
 
 from patentry.numbers import NumberError, PublicationNumber
 from patentry.offices.reading import Batch, Chunk
@@ -94,16 +90,16 @@ def test_mutated_weekly_file_is_read_to_its_end(data: st.DataObject, application
 @pytest.mark.soak
 @pytest.mark.parametrize("applications", [False, True])
 def test_mutated_weekly_file_is_read_to_its_end_for_long(applications: bool) -> None:
-    chance = random.Random(19760106)
-    until = time.monotonic() + float(os.environ.get("PATENTRY_SOAK_SECONDS", "60"))
-    original = APPLICATIONS if applications else WEEKLY
-    while time.monotonic() < until:
-        content = bytearray(original)
+    def trial(seed: int) -> None:
+        chance = random.Random(seed)
+        content = bytearray(APPLICATIONS if applications else WEEKLY)
         for _ in range(chance.randint(1, 6)):
             at = chance.randint(0, len(content))
             removed = chance.choice((0, 1, 4, 60, 600))
             content[at : at + removed] = chance.choice(TROUBLE) if chance.random() < 0.7 else chance.randbytes(6)
         read(bytes(content[: chance.choice((None, chance.randint(0, len(content))))]), applications=applications)
+
+    soak(trial)
 
 
 @given(st.integers(0, len(WEEKLY)))

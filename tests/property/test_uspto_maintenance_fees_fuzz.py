@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import os
-import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from soaking import MANY, soak_drawn
 
 from patentry.offices.reading import Chunk
 from patentry.offices.uspto_maintenance_fees import UsptoMaintenanceFees
@@ -66,12 +65,10 @@ def test_a_disturbed_file_is_read_to_its_end(content: bytes) -> None:
 
 @pytest.mark.soak
 def test_disturbed_fee_files_for_minutes() -> None:
-    until = time.monotonic() + float(os.environ.get("PATENTRY_SOAK_SECONDS", "60"))
-    while time.monotonic() < until:
-        more()
+    soak_drawn(more)
 
 
+@MANY
 @given(disturbed())
-@settings(max_examples=3_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 def more(content: bytes) -> None:
     check(content)
