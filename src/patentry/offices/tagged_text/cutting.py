@@ -19,13 +19,15 @@ class Opening:
     """How a document opens: a line, and where one stands before it, that line and what lies between.
 
     `before` is looked for `lines_before` lines above the opening line; if it stands there, the document begins there.
-    `preamble` is a line that belongs to the file and to no document.
+    `preamble` is a line that belongs to the file and to no document. A line that is not blank after a `closing` one
+    opens too, whatever it says: a file cut within an opening line loses no whole document.
     """
 
     line: re.Pattern[bytes]
     before: re.Pattern[bytes] | None = None
     lines_before: int = 0
     preamble: re.Pattern[bytes] | None = None
+    closing: re.Pattern[bytes] | None = None
 
 
 def documents(stream: BinaryIO, opening: Opening, *, max_document_bytes: int) -> Iterator[Piece]:
@@ -33,8 +35,9 @@ def documents(stream: BinaryIO, opening: Opening, *, max_document_bytes: int) ->
     growing = Growing(max_document_bytes)
     held: list[bytes] = []
     size = 0
+    is_closed = False
     while line := stream.readline(LONGEST_LINE):
-        if opening.line.match(line):
+        if opening.line.match(line) or (is_closed and not line.isspace()):
             kept = _kept_for_the_next(held, opening)
             growing.add(b"".join(held[: len(held) - kept]))
             if (piece := growing.finish()) is not None:
@@ -42,6 +45,8 @@ def documents(stream: BinaryIO, opening: Opening, *, max_document_bytes: int) ->
             held = held[len(held) - kept :]
         elif opening.preamble is not None and opening.preamble.match(line):
             continue
+        if opening.closing is not None and not line.isspace():
+            is_closed = opening.closing.search(line) is not None
         held.append(line)
         size += len(line)
         if size > HELD_BYTES:

@@ -17,7 +17,7 @@ from patentry.offices.xml_documents.splitting import BYTE_ORDER_MARK, Piece
 from patentry.offices.xml_documents.xml_format import XmlFormat, opening
 
 ROOT = "PATDOC"
-SGML_OPENING = cutting.Opening(line=re.compile(rb"\s*<!DOCTYPE\s+PATDOC\b"))
+SGML_OPENING = cutting.Opening(line=re.compile(rb"\s*<!DOCTYPE\s+PATDOC\b"), closing=re.compile(rb"</PATDOC\s*>\s*\Z"))
 KNOWN_VERSION = re.compile(r"2\.[45]")
 
 

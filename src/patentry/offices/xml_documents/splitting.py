@@ -17,6 +17,8 @@ KEPT_OF_TOO_LARGE = 1 << 20
 # The white space keeps <?xml-stylesheet ...?> apart; a declaration cut off by the end of the file still counts.
 DECLARATION = re.compile(rb"<\?xml(?=[ \t\r\n]|\Z)")
 LONGEST_CUT_DECLARATION = len(b"<?xml")
+BEGUN_DECLARATION = re.compile(rb"<(?:\?(?:xm?)?)?\Z")
+ROOT = re.compile(rb"<([A-Za-z_][^\s/<>]*)")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -86,15 +88,28 @@ def documents(stream: BinaryIO, *, max_document_bytes: int = MAX_DOCUMENT_BYTES)
 
 
 def _last(growing: Growing, rest: bytes) -> Iterator[Piece]:
-    """Answer what the end of the file leaves: at most the growing document and a cut-off declaration."""
-    found = DECLARATION.search(rest)
-    cut = found.start() if found else len(rest)
+    """Answer what the end of the file leaves: at most the growing document and a cut-off declaration.
+
+    A file cut within the next `<?xml` loses the document it is cut in, not the whole one before.
+    """
+    if found := DECLARATION.search(rest):
+        cut = found.start()
+    else:
+        begun = BEGUN_DECLARATION.search(rest)
+        cut = begun.start() if begun and _is_closed(growing.parts, rest[: begun.start()]) else len(rest)
     growing.add(rest[:cut])
     if (piece := growing.finish()) is not None:
         yield piece
     growing.add(rest[cut:])
     if (piece := growing.finish()) is not None:
         yield piece
+
+
+def _is_closed(parts: list[bytes], last: bytes) -> bool:
+    """Whether a document ends with the end tag of its root; a `<` behind it can only begin another."""
+    content = b"".join([*parts, last])
+    root = ROOT.search(content)
+    return root is not None and content.rstrip().endswith(b"</" + root[1] + b">")
 
 
 def groups(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
