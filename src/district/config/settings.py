@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "district.accounts",
     "district.audit",
     "district.directory",
+    "district.consultation",
     "district.openstats",
     "district.portal",
 ]

@@ -1,4 +1,4 @@
-"""The workflow of a booking on the consultation day."""
+"""The workflows of the consultation day: its roster, and a booking."""
 
 from __future__ import annotations
 
@@ -52,6 +52,7 @@ BOOKING = Workflow(
         State(name="closed", zh="已办结", en="Closed", owner=None, is_terminal=True),
         State(name="declined", zh="已谢绝", en="Declined", owner=None, is_terminal=True),
         State(name="released", zh="占位已释放", en="Hold released", owner=None, is_terminal=True),
+        State(name="lapsed", zh="候补未成", en="Not reached from the waiting list", owner=None, is_terminal=True),
         State(name="cancelled", zh="已取消", en="Cancelled", owner=None, is_terminal=True),
         State(name="no_show", zh="未到场", en="No-show", owner=None, is_terminal=True),
     ),
@@ -92,6 +93,15 @@ BOOKING = Workflow(
             target="released",
             roles=(SYSTEM,),
             effects=("move_up_waiting_list",),
+        ),
+        Transition(
+            name="lapse",
+            zh="候补失效",
+            en="lapse",
+            sources=("waitlisted",),
+            target="lapsed",
+            roles=(SYSTEM,),
+            guard="slot_has_begun",
         ),
         Transition(
             name="reschedule",
@@ -161,4 +171,46 @@ BOOKING = Workflow(
         ),
     ),
 )
-"""A booking from the wish for a slot to the closed record. Its deadlines are settings."""
+"""A booking from the wish for a slot to the closed record. Its deadlines are settings.
+
+`enterprise_user` stands for whoever the booking is for: a member of the firm, its proxy, or a person of their own.
+"""
+
+SEATED = ("requested", "confirmed", "checked_in", "in_session", "recorded", "followed_up", "closed")
+"""The states in which a booking holds its seat; the database lets no second one have it."""
+
+UPCOMING = ("requested", "waitlisted", "confirmed")
+"""The states before the day itself."""
+
+ROSTER = Workflow(
+    name="roster",
+    zh="咨询日排班",
+    en="Roster of a consultation day",
+    initial="draft",
+    states=(
+        State(name="draft", zh="编排中", en="Draft", owner=HEAD),
+        State(name="published", zh="已公布", en="Published", owner=HEAD),
+        State(name="closed", zh="已结束", en="Closed", owner=None, is_terminal=True),
+    ),
+    transitions=(
+        Transition(
+            name="publish",
+            zh="公布",
+            en="publish",
+            sources=("draft",),
+            target="published",
+            roles=(HEAD,),
+            guard="has_slots_with_experts",
+        ),
+        Transition(
+            name="close",
+            zh="结束",
+            en="close",
+            sources=("published",),
+            target="closed",
+            roles=(HEAD, SYSTEM),
+            guard="nobody_is_expected",
+        ),
+    ),
+)
+"""Who is on duty on one day: edited as a draft, open for booking once published."""
