@@ -17,6 +17,7 @@ def _fixed_statistics(settings, db) -> Iterator[None]:
     settings.PATENTRY_STATISTICS = "fake_statistics.open_statistics"
     settings.PATENTRY_DEMONSTRATION = True
     settings.ALLOWED_HOSTS = ["testserver"]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     provider.forget()
     yield
     provider.forget()

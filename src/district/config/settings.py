@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import django.conf.locale
 from csp.constants import NONE, SELF
 
-from district.config import secret
+from district.config import city_identity, secret
 
 DISTRICT = Path(__file__).resolve().parent.parent
 
@@ -40,6 +41,8 @@ SECRET_KEY = secret.read(home=PATENTRY_HOME)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
@@ -52,6 +55,14 @@ INSTALLED_APPS = [
     "district.consultation",
     "district.openstats",
     "district.portal",
+    # After the rooms, whose templates are taken before theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "axes",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -59,15 +70,36 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "district.accounts.second_factor.SecondFactorRequired",
+    "axes.middleware.AxesMiddleware",
     "district.openstats.refusals.Refusals",
 ]
 ROOT_URLCONF = "district.config.urls"
 WSGI_APPLICATION = "district.config.wsgi.application"
 FORM_RENDERER = "district.design.forms.Renderer"
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
@@ -76,6 +108,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
                 "district.design.context.site",
             ],
         },
@@ -119,6 +152,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "script-src": [SELF],
+        "connect-src": [SELF],
         "font-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
@@ -126,7 +160,81 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "my_account"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "district.design.views.form_too_old"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+ACCOUNT_ADAPTER = "district.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"phone", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["phone*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+# axes locks one account from one address first; this is the bound for an account from all addresses together.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,20/300s/key", "change_phone": "5/m/user"}
+ACCOUNT_FORMS = {
+    "login": "district.accounts.forms.sign_in.SignInForm",
+    "signup": "district.accounts.forms.sign_in.SignUpForm",
+    "request_login_code": "district.accounts.forms.sign_in.CodeRequestForm",
+    "confirm_login_code": "district.accounts.forms.sign_in.ConfirmCodeForm",
+    "verify_phone": "district.accounts.forms.sign_in.ConfirmNumberForm",
+    "change_phone": "district.accounts.forms.sign_in.ChangeNumberForm",
+    "reauthenticate": "district.accounts.forms.sign_in.ReauthenticateForm",
+    "request_reauthentication_code": "district.accounts.forms.sign_in.ReauthenticateCodeForm",
+    "confirm_reauthentication_code": "district.accounts.forms.sign_in.ConfirmCodeForm",
+    "change_password": "district.accounts.forms.sign_in.ChangePasswordForm",
+    "set_password": "district.accounts.forms.sign_in.SetPasswordForm",
+}
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PATENTRY_PROXIES", "0"))
+USERSESSIONS_TRACK_ACTIVITY = False
+MFA_ADAPTER = "district.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "district.accounts.forms.factors.AuthenticateForm",
+    "reauthenticate": "district.accounts.forms.factors.ReauthenticateForm",
+    "activate_totp": "district.accounts.forms.factors.ActivateAppForm",
+}
+SOCIALACCOUNT_ADAPTER = "district.accounts.adapters.CityIdentityAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = city_identity.providers(os.environ)
+"""A city's unified identity (OpenID Connect); nothing unless the environment names one."""
+PATENTRY_CODES = os.environ.get("PATENTRY_CODES", "") or (
+    "district.accounts.codes.on_the_page" if PATENTRY_DEMONSTRATION else ""
+)
+"""The channel of one-time codes, a callable that takes a `codes.Code`; empty: the site says that it has none."""
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "login", "phone", "password", "ip_address"]
+AXES_USERNAME_CALLABLE = "district.accounts.lockouts.counted_as"
+AXES_CLIENT_IP_CALLABLE = "district.accounts.lockouts.address_of"
+AXES_CLIENT_STR_CALLABLE = "district.accounts.lockouts.in_the_log"
+AXES_LOCKOUT_CALLABLE = "district.accounts.lockouts.locked_out"
+
 if os.environ.get("PATENTRY_HTTPS", "") == "1":
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     LANGUAGE_COOKIE_SECURE = True

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from allauth.socialaccount.providers.openid_connect.urls import urlpatterns as city_identity_urls
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from district.accounts.doors import declare_all, everyone
 from district.openstats.api import api
 from district.portal.views import to_language
 
 urlpatterns = [
-    path("", to_language),
-    path("api/v1/", api.urls),
+    path("", to_language, name="to_language"),
+    path("api/v1/", (declare_all(api.urls[0], everyone), *api.urls[1:])),
+    # One address whichever language the person reads, because it has to be registered with the city.
+    path("account/", include(declare_all(city_identity_urls, everyone))),
     *i18n_patterns(
         path("", include("district.portal.urls")),
+        path("account/", include("district.accounts.urls")),
         path("", include("district.directory.urls")),
         path("", include("district.openstats.urls")),
     ),
 ]
+SAMPLES = {"openid_connect_login": {"provider_id": "city"}, "openid_connect_callback": {"provider_id": "city"}}
+"""Values of parameters for the tests that open every address; ids and slugs find values of their own."""
+handler403 = "district.design.views.forbidden"
 handler404 = "district.design.views.not_found"
 handler500 = "district.design.views.broken"

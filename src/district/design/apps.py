@@ -8,3 +8,9 @@ class DesignConfig(AppConfig):
 
     name = "district.design"
     label = "design"
+
+    def ready(self) -> None:
+        """Make Chinese whole."""
+        from district.design.django_chinese import borrow
+
+        borrow()

@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from district.accounts.doors import everyone, open_to
 from district.design import language
 from district.design.views import problem
 from district.directory import queries
@@ -39,6 +40,7 @@ LANGUAGES = {
 }
 
 
+@open_to(everyone)
 def network(request: HttpRequest) -> HttpResponse:
     """The service network: the list carries everything, the schematic map only helps."""
     lang = language.current()
@@ -73,6 +75,7 @@ def _map(groups: tuple[queries.PlaceGroup, ...], lang: language.Lang) -> str:
     return mark_safe(draw(sheet.geojson, marks, lang=lang, label=label))
 
 
+@open_to(everyone)
 def point(request: HttpRequest, code: str) -> HttpResponse:
     """One service point: hours, facilities, services."""
     found = queries.point_named(code)
@@ -95,6 +98,7 @@ def _exceptions(found: ServicePoint) -> list[HoursException]:
     return sorted((row for row in found.exceptions.all() if row.day >= today), key=lambda row: row.day)
 
 
+@open_to(everyone)
 def services(request: HttpRequest) -> HttpResponse:
     """The service catalogue: what for, for whom, on what basis, how long, at what cost."""
     groups: dict[str, list[dict[str, Any]]] = {}
@@ -117,6 +121,7 @@ def services(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/services.html", {"room": "network", "groups": groups.items()})
 
 
+@open_to(everyone)
 def alliance(request: HttpRequest) -> HttpResponse:
     """The operation service alliance."""
     members = [

@@ -16,3 +16,5 @@ urlpatterns = [
     path("sources/", reference.sources, name="sources"),
     path("about/accessibility", reference.accessibility, name="accessibility"),
 ]
+SAMPLES = {"download": {"figure": "inventions_per_10k", "kind": "csv"}}
+"""Values of parameters for the tests that open every address."""

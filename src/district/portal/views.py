@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_from_request
 
+from district.accounts.doors import everyone, open_to
 from district.design import language, writing
 from district.directory.queries import has_network
 from district.openstats import provider, selection, stored
@@ -22,6 +23,7 @@ DENSITY = "inventions_per_10k"
 STOCK = "effective_inventions"
 
 
+@open_to(everyone)
 def to_language(request: HttpRequest) -> HttpResponse:
     """Send a visitor to the home page in the language the browser asks for."""
     response = HttpResponseRedirect(f"/{get_language_from_request(request)}/")
@@ -29,6 +31,7 @@ def to_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@open_to(everyone)
 def home(request: HttpRequest) -> HttpResponse:
     """The whole public situation in one screen: computed figures above, published facts below."""
     stats, lang = provider.opened(), language.current()

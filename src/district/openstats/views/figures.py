@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
+from district.accounts.doors import everyone, open_to
 from district.design import language, writing
 from district.design.language import Lang
 from district.openstats import downloads, provider, refusals, selection, stored, words
@@ -20,6 +21,7 @@ from district.openstats.tables import placed, placing_rows, remarks, series_rows
 from district.openstats.words import named
 
 
+@open_to(everyone)
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The list of figures, each with its present value."""
     stats, lang = provider.opened(), language.current()
@@ -30,6 +32,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     return render(request, "openstats/catalogue.html", {"cards": cards, "room": "statistics"})
 
 
+@open_to(everyone)
 def figure(request: HttpRequest, figure: str) -> HttpResponse:
     """A figure's page."""
     stats, lang = provider.opened(), language.current()
@@ -80,6 +83,7 @@ def choices(stats: Opened, choice: Choice, lang: Lang) -> dict[str, Any]:
     return {"regions": regions, "others": others, "attributions": rules, "views": views}
 
 
+@open_to(everyone)
 def download(request: HttpRequest, figure: str, kind: str) -> HttpResponse:
     """A figure's series as a file; the same question and snapshot always give the same bytes."""
     stats, lang = provider.opened(), language.current()

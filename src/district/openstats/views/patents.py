@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from district.accounts.doors import everyone, open_to
 from district.design import language
 from district.design.language import Lang
 from district.openstats import life_page, numbers, provider, refusals, selection
@@ -23,6 +24,7 @@ ROWS_A_PAGE = 50
 PLACES = ("address", "list", "postcode", "correction", "unresolved")
 
 
+@open_to(everyone)
 def counted(request: HttpRequest, figure: str) -> HttpResponse:
     """The patents behind a number, fifty a page, to be searched by number."""
     stats, lang = provider.opened(), language.current()
@@ -90,6 +92,7 @@ def _page_number(text: str | None) -> int:
         raise BadChoice(_("“%(text)s” is not a page number.") % {"text": (text or "")[:40]}) from error
 
 
+@open_to(everyone)
 def life(request: HttpRequest, number: str) -> HttpResponse:
     """One patent's life, with both views, and whether it counts on a day."""
     stats, lang = provider.opened(), language.current()

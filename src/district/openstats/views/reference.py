@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from district.accounts.doors import everyone, open_to
 from district.design import language
 from district.design.language import Lang
 from district.openstats import provider, refusals, selection, stored
@@ -18,6 +19,7 @@ from district.openstats.tables import series_rows
 from district.openstats.views.figures import choices, pictured
 
 
+@open_to(everyone)
 def compare(request: HttpRequest) -> HttpResponse:
     """One figure of two regions side by side, each with its own day and source."""
     stats, lang = provider.opened(), language.current()
@@ -37,6 +39,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "openstats/compare.html", given | pictured(page, lang) | choices(stats, choice, lang))
 
 
+@open_to(everyone)
 def sources(request: HttpRequest) -> HttpResponse:
     """Every published figure with its source and day, the populations, and the files taken in."""
     stats, lang = provider.opened(), language.current()
@@ -55,6 +58,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     return render(request, "openstats/sources.html", given)
 
 
+@open_to(everyone)
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What this site does for everybody, and where it falls short."""
     return render(request, "openstats/accessibility.html", {"room": ""})
