@@ -18,24 +18,29 @@ import pyarrow.dataset as ds
 from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 
 from patentry.corpus.home import Home
-from patentry.corpus.snapshots import FILES_SCHEMA, SNAPSHOTS_SCHEMA, FileRow, Snapshot, has_table, latest
+from patentry.corpus.snapshots import FILES_SCHEMA, SNAPSHOTS_SCHEMA, FileRow, Snapshot, files_of, has_table, latest
 
 Places = npt.NDArray[np.int64]
 COMPACT_BEYOND_FILES = 64
 PORTION_BYTES = 16 << 20
 PLACES_A_SNAPSHOT = 100_000_000
 """Rows one ingest may add to a table before its turns would run into the next snapshot's."""
+NO_FORMATS = pa.table({"file": pa.array([], pa.string()), "format": pa.array([], pa.string())})
 KEEP_EVERY_VERSION = {"delta.enableExpiredLogCleanup": "false", "delta.logRetentionDuration": "interval 36500 days"}
 """Delta forgets versions after thirty days unless told otherwise; an earlier snapshot must open for good."""
 
 
 @dataclass(frozen=True, slots=True)
 class StagedTable:
-    """Rows of one table waiting in Arrow IPC files, in the order they were read."""
+    """Rows of one table waiting in Arrow IPC files, in the order they were read.
+
+    `by_format`: what each format says of a key is a matter of its own, because one may be believed before another.
+    """
 
     name: str
     schema: pa.Schema
     paths: tuple[Path, ...]
+    by_format: bool = False
 
 
 @contextmanager
@@ -56,14 +61,15 @@ def commit(*, home: Home, staged: list[StagedTable], files: list[FileRow], at: d
         current = latest(home)
         number = current.number + 1
         versions = dict(current.versions)
+        known = {row.file: row for row in files_of(current)}
+        formats = pa.table(_formats({**known, **{row.file: row for row in files}}))
         changed = False
         for table in staged:
-            version = _append_new(home, current, table, number)
+            version = _append_new(home, current, table, number, formats)
             if version is not None:
                 versions[table.name] = version
                 changed = True
-        known = _known_files(current)
-        fresh = {row.file: row for row in files if row.file not in known}
+        fresh = {row.file: row for row in files if _was_read_anew(known.get(row.file), row)}
         if not changed and not fresh:
             return current
         if fresh:
@@ -71,12 +77,14 @@ def commit(*, home: Home, staged: list[StagedTable], files: list[FileRow], at: d
         return _publish(home, Snapshot(home, number, at, versions))
 
 
-def _append_new(home: Home, current: Snapshot, table: StagedTable, number: int) -> int | None:
+def _append_new(
+    home: Home, current: Snapshot, table: StagedTable, number: int, formats: pa.Table = NO_FORMATS
+) -> int | None:
     """Append the staged rows whose key is new or says something new; answer the table's new version."""
     path = home.tables / table.name
     _roll_back(path, current.versions.get(table.name))
     is_new = False
-    for batches in _portions(_new_rows(current, table, number)):
+    for batches in _portions(_new_rows(current, table, number, formats)):
         write_table(path, pa.Table.from_batches(batches, schema=table.schema))
         is_new = True
     return _compacted(path) if is_new else None
@@ -108,13 +116,13 @@ def _compacted(path: Path) -> int:
     return DeltaTable(path).version()
 
 
-def _new_rows(current: Snapshot, table: StagedTable, number: int) -> Iterator[pa.RecordBatch]:
+def _new_rows(current: Snapshot, table: StagedTable, number: int, formats: pa.Table) -> Iterator[pa.RecordBatch]:
     """The staged rows that say something new, numbered: where the last word on a key is the standing one, none.
 
     Which rows these are is asked of their keys alone. The rows themselves, whole descriptions among them, go from
     the staging files into the table as they are.
     """
-    fresh = _fresh_places(current, table)
+    fresh = _fresh_places(current, table, formats)
     for path in table.paths:
         with pa.OSFile(str(path)) as source:
             reader = pa.ipc.open_file(source)
@@ -141,18 +149,23 @@ def _numbered(batch: pa.RecordBatch, number: int) -> pa.RecordBatch:
     return batch.set_column(batch.schema.get_field_index("place"), "place", place)
 
 
-def _fresh_places(current: Snapshot, table: StagedTable) -> Places | None:
+def _fresh_places(current: Snapshot, table: StagedTable, formats: pa.Table) -> Places | None:
     """The places of the staged rows that say something new; None where that is all of them."""
     connection = duckdb.connect(":memory:", config={"memory_limit": "1GB", "threads": 2})
     connection.register("staged", ds.dataset([str(path) for path in table.paths], format="ipc"))
-    repeats = _has_repeats(connection)
+    connection.register("formats", formats)
+    key, named = (
+        ("key || '|' || coalesce(format, '')", "LEFT JOIN formats USING (file)") if table.by_format else ("key", "")
+    )
+    told = f"SELECT {key} AS key, digest, place"
+    repeats = _has_repeats(connection, f"{told} FROM staged {named}")
     uris = current.uris(table.name)
     query = "SELECT k.place FROM keys k"
     if uris:
         last = "(SELECT key, max_by(digest, place) AS digest FROM keys GROUP BY key)" if repeats else "keys"
         listed = ", ".join("'" + uri.replace("'", "''") + "'" for uri in uris)
         query = f"""WITH standing AS (
-            SELECT key, max_by(digest, place) AS digest FROM read_parquet([{listed}]) GROUP BY key
+            SELECT key, max_by(digest, place) AS digest FROM ({told} FROM read_parquet([{listed}]) {named}) GROUP BY key
         ), fresh AS (SELECT key FROM {last} l ANTI JOIN standing USING (key, digest))
         {query} SEMI JOIN fresh USING (key)"""
     elif not repeats:
@@ -163,9 +176,9 @@ def _fresh_places(current: Snapshot, table: StagedTable) -> Places | None:
     return found
 
 
-def _has_repeats(connection: duckdb.DuckDBPyConnection) -> bool:
+def _has_repeats(connection: duckdb.DuckDBPyConnection, staged: str) -> bool:
     """Answer whether two staged rows are about the same matter: both are kept, the one read last stands."""
-    connection.execute("CREATE TABLE keys AS SELECT key, digest, place FROM staged")
+    connection.execute(f"CREATE TABLE keys AS {staged}")
     return bool(connection.execute("SELECT count(*) > count(DISTINCT key) FROM keys").fetchall()[0][0])
 
 
@@ -181,11 +194,16 @@ def _roll_back(path: Path, version: int | None) -> None:
         table.restore(version)
 
 
-def _known_files(current: Snapshot) -> set[str]:
-    uris = current.uris("files")
-    if not uris:
-        return set()
-    return set(ds.dataset(uris, format="parquet").to_table(columns=["file"])["file"].to_pylist())
+def _was_read_anew(known: FileRow | None, row: FileRow) -> bool:
+    """A file has one row for each format it was read by; one that was refused before it could be read has two."""
+    return known is None or (bool(row.kept) and known.format != row.format)
+
+
+def _formats(rows: dict[str, FileRow]) -> dict[str, pa.Array]:
+    return {
+        "file": pa.array(rows, pa.string()),
+        "format": pa.array([row.format for row in rows.values()], pa.string()),
+    }
 
 
 def _append_files(home: Home, current: Snapshot, rows: list[FileRow], number: int) -> int:

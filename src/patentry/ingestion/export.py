@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
+from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from patentry.corpus import DuckEngine, Snapshot
+from patentry.corpus import DuckEngine, Snapshot, files_of
+from patentry.ingestion.sources.folding import Folded, Version, fold
+from patentry.ingestion.sources.ranks import formats_of
 from patentry.numbers import ApplicationNumber, NumberError, parse_number
 from patentry.records import Record
 from patentry.records.rows import record_from_row
@@ -19,7 +20,7 @@ BATCH = 1000
 
 _HEIRS = """
 CREATE TABLE heirs AS
-SELECT lone.key AS lone, max_by(o.key, coalesce(o.publication_date, DATE '0001-01-01')) AS heir
+SELECT lone.key AS lone, max_by(o.key, (coalesce(o.publication_date, DATE '0001-01-01'), o.key)) AS heir
 FROM records lone JOIN records o ON o.application_number = lone.application_number
 WHERE lone.publication_number IS NULL AND lone.decision_number IS NULL AND o.publication_number IS NOT NULL
 GROUP BY lone.key;
@@ -32,35 +33,32 @@ LEFT JOIN heirs h ON h.lone = r.key
 def records_of(snapshot: Snapshot, *, number: str | None) -> Iterator[Record]:
     """Answer the records of a snapshot, in the order of their keys; with a number only that patent's.
 
-    Of several files about one publication the later one stands, and where it is silent the earlier. A row that came
-    without a publication number joins the latest publication of its application, unless it is the text of a decision.
-    Raises `Refusal` for a number that
-    is none.
+    Of several files about one publication the one ranked first stands (`sources/ranks.csv`), among equals the later
+    one, and where it is silent the next. A row that came without a publication number completes the latest
+    publication of its application, unless it is the text of a decision. Raises `Refusal` for a number that is none.
     """
+    return (folded.record for folded in folded_records_of(snapshot, number=number))
+
+
+def folded_records_of(snapshot: Snapshot, *, number: str | None) -> Iterator[Folded]:
+    """Answer the same records with the versions they were made of and the file that gave each field."""
     engine = DuckEngine()
     engine.add_files("records", snapshot.uris("records"), RECORDS.schema)
     engine.sql(_HEIRS)
+    formats = formats_of((row.file, row.format) for row in files_of(snapshot))
     where, values = _condition(number)
     keys = engine.sql(f"SELECT DISTINCT record FROM joined {where} ORDER BY record", values)["record"].to_pylist()
     for start in range(0, len(keys), BATCH):
         rows = engine.sql(
-            "SELECT * FROM joined WHERE record IN (SELECT unnest(?)) ORDER BY record, is_lone DESC, place",
+            "SELECT * FROM joined WHERE record IN (SELECT unnest(?)) ORDER BY record",
             [keys[start : start + BATCH]],
         ).to_pylist()
-        yield from (_folded(versions) for _, versions in groupby(rows, key=itemgetter("record")))
+        for _, versions in groupby(rows, key=itemgetter("record")):
+            yield fold([_version(row, formats) for row in versions])
 
 
-def _folded(versions: Iterable[dict[str, Any]]) -> Record:
-    """The last version with what only earlier ones state."""
-    merged: Record | None = None
-    for version in versions:
-        record = record_from_row(version)
-        if merged is not None:
-            silent = [f.name for f in fields(Record) if getattr(record, f.name) in (None, ())]
-            record = replace(record, **{name: getattr(merged, name) for name in silent})
-        merged = record
-    assert merged is not None
-    return merged
+def _version(row: dict[str, Any], formats: dict[str, str]) -> Version:
+    return Version(record_from_row(row), row["file"], formats.get(row["file"], ""), row["place"], row["is_lone"])
 
 
 def _condition(number: str | None) -> tuple[str, list[object]]:

@@ -18,18 +18,21 @@ import pyarrow.parquet as pq
 
 from patentry.corpus import DuckEngine, Snapshot
 from patentry.corpus.snapshots import FILES_SCHEMA
+from patentry.ingestion.sources.ranks import ranks_digest
+from patentry.ingestion.sources.tables import add_folded
 from patentry.numbers import ApplicationNumber, NumberError, parse_number
 from patentry.records.schemas import RECORDS
 from patentry.wording import Refusal
 
 RULES = ("simple", "extended")
-_LAYOUT = 1
+_LAYOUT = 2
 _KEPT = 3
+_FOLDED = ("application_number", "base", "priorities")
 _FACTS = """
 CREATE OR REPLACE TABLE told AS
-SELECT key, publication_number, application_number, base, family_id, family_members, place,
-  CASE WHEN len(priorities) > 0 THEN list_transform(priorities, lambda p: p.number) END AS priorities,
-  f.format FROM records r LEFT JOIN files f ON f.file = r.file;
+SELECT r.key, r.publication_number, s.application_number, s.base, r.family_id, r.family_members,
+  CASE WHEN len(s.priorities) > 0 THEN list_transform(s.priorities, lambda p: p.number) END AS priorities,
+  k.format FROM records r JOIN folded s USING (key) LEFT JOIN file_ranks k ON k.file = r.file;
 CREATE OR REPLACE TABLE aliases AS SELECT base, min(application_number) AS patent FROM told
 WHERE base IS NOT NULL AND application_number IS NOT NULL GROUP BY base;
 CREATE OR REPLACE TABLE patents AS
@@ -193,13 +196,14 @@ def _opened(snapshot: Snapshot) -> DuckEngine:
     engine = DuckEngine()
     engine.add_files("records", snapshot.uris("records"), RECORDS.schema)
     engine.add_files("files", snapshot.uris("files"), FILES_SCHEMA)
+    add_folded(engine, records="records", columns=_FOLDED, lists=frozenset({"priorities"}))
     engine.sql(_FACTS)
     return engine
 
 
 def _families(snapshot: Snapshot, engine: DuckEngine | None = None) -> pa.Table:
     """The families of a snapshot, kept beside what else is derived from it."""
-    path = snapshot.home.derived / f"families-{_LAYOUT}-{snapshot.number}.parquet"
+    path = snapshot.home.derived / f"families-{_LAYOUT}-{ranks_digest()}-{snapshot.number}.parquet"
     if path.is_file():
         return pq.read_table(path)
     table = _derived(engine or _opened(snapshot))

@@ -14,7 +14,7 @@ from patentry.ingestion.reports import Tally
 from patentry.ingestion.sharing import rows_of_chunks
 from patentry.offices.reading import Batch, Format, Source, UnreadableFileError
 from patentry.records import Severity
-from patentry.records.schemas import SHAPES
+from patentry.records.schemas import RECORDS, SHAPES
 
 POOL_FROM_BYTES = 32 * 1024 * 1024
 """A pool costs more than it brings below this size."""
@@ -56,7 +56,10 @@ class Staging:
 
     def tables(self) -> list[StagedTable]:
         """Answer the tables that have rows waiting."""
-        return [StagedTable(t, SHAPES[t].schema, tuple(paths)) for t, paths in self._done.items()]
+        return [
+            StagedTable(t, SHAPES[t].schema, tuple(paths), by_format=t == RECORDS.name)
+            for t, paths in self._done.items()
+        ]
 
 
 def read_file(

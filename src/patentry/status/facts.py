@@ -10,6 +10,7 @@ import pyarrow.csv as pacsv
 
 from patentry.corpus import DuckEngine, Snapshot
 from patentry.corpus.snapshots import FILES_SCHEMA
+from patentry.ingestion.sources.tables import add_folded
 from patentry.records import EventKind
 from patentry.records.schemas import SHAPES
 from patentry.status.effects import EFFECTS
@@ -21,13 +22,19 @@ _NOT_NEEDED = (
     "priorities, family_members, other_classes, labels, vendor_counts"
 )
 CORRECTABLE_WORDS = ("right_type", "applicant_type")
+_LISTS = frozenset({"title", "ipc", "applicants", "holders"})
+_ORDER = """((greatest(date_diff('day', DATE '1900-01-01', coalesce(publication_date, grant_date, filing_date,
+  DATE '1900-01-01')), 0)::BIGINT << 46) + ((coalesce(ascii(kind), 0) % 128)::BIGINT << 39)
+  + (hash(key) % 549755813888)::BIGINT)"""
+"""Later publications are greater, of one day the later kind; the rest is told apart alike in any order of files."""
+_GRANTED = 1 << 62
 
 
 def open_facts(engine: DuckEngine, snapshot: Snapshot) -> None:
     """Register every table of a snapshot; tables it does not have are empty.
 
-    Of reference rows only each key's current one. Of a publication every version: a poorer export that comes later
-    does not wipe what an earlier file stated.
+    Of reference rows only each key's current one. Of a publication every version: they are folded by the ranks of
+    their sources.
     """
     for name, shape in SHAPES.items():
         stored = name if name == "events" else f"all_{name}"
@@ -50,7 +57,8 @@ def derive_patents(engine: DuckEngine, *, known: date | None) -> None:
     """Make the tables `patents` (one row a patent) and `dated_events` (its events with kind and effect).
 
     A patent is its application number, else its publication number without kind; rows that give only one of the two
-    join the patent that gives both. Later publications complete earlier ones. `known` cuts off what was announced
+    join the patent that gives both. What several files say of one publication is folded by their ranks; later
+    publications complete earlier ones. `known` cuts off what was announced
     after that day.
     """
     _derive_records(engine, known)
@@ -63,17 +71,23 @@ def derive_patents(engine: DuckEngine, *, known: date | None) -> None:
 def _derive_records(engine: DuckEngine, known: date | None) -> None:
     """Tables `facts` (records with the patent they are about), `patent_bases` and `ids` (a number a patent)."""
     cut = "" if known is None else f"WHERE coalesce(publication_date, grant_date, DATE '0001-01-01') <= DATE '{known}'"
+    engine.sql(f"CREATE OR REPLACE VIEW known_records AS SELECT * FROM records {cut}")
+    add_folded(engine, records="known_records", columns=_FOLDED, lists=_LISTS)
     engine.sql(
         """CREATE OR REPLACE TABLE patent_bases AS
-           SELECT base, min(application_number) AS patent FROM records
+           SELECT base, min(application_number) AS patent FROM folded
            WHERE base IS NOT NULL AND application_number IS NOT NULL GROUP BY base"""
     )
+    if known is not None:  # that two numbers name one patent is so before anybody announced it
+        engine.sql(
+            """INSERT INTO patent_bases
+               SELECT base, min(application_number) FROM records ANTI JOIN patent_bases USING (base)
+               WHERE base IS NOT NULL AND application_number IS NOT NULL GROUP BY base"""
+        )
     engine.sql(
         f"""CREATE OR REPLACE TABLE facts AS
-            SELECT f.*, coalesce(f.application_number, a.patent, f.base) AS patent,
-              date_diff('day', DATE '1800-01-01', coalesce(publication_date, grant_date, filing_date,
-                DATE '1800-01-01')) * 10000000000000 AS day_ord, day_ord + place AS ord
-            FROM records f LEFT JOIN patent_bases a ON f.application_number IS NULL AND a.base = f.base {cut};
+            SELECT f.*, coalesce(f.application_number, a.patent, f.base) AS patent, {_ORDER} AS ord
+            FROM folded f LEFT JOIN patent_bases a ON f.application_number IS NULL AND a.base = f.base;
             CREATE OR REPLACE TABLE ids AS
             SELECT patent, count(*) AS publications, (row_number() OVER (ORDER BY patent) - 1)::INTEGER AS id
             FROM facts GROUP BY patent"""
@@ -122,14 +136,19 @@ def _published_codes(engine: DuckEngine) -> Codes:
 
 
 _STATED = (
-    "right_type application_number filing_date term_filing_date term_extension_days terminal_disclaimer "
+    "application_number filing_date term_filing_date term_extension_days terminal_disclaimer "
     "applicant_type kind vendor_validity vendor_status vendor_lapsed_on"
 ).split()
+_FOLDED = (
+    *_STATED,
+    *("authority", "publication_number", "base", "publication_date", "grant_date", "right_type", "title", "ipc"),
+    *("applicants", "holders"),
+)
 
 
 def _derive_rows(engine: DuckEngine) -> None:
     """One row a patent. A patent of several publications takes each fact from the latest that states it."""
-    granted_first = "ord + CASE WHEN f.grant_date IS NOT NULL THEN 4000000000000000000 ELSE 0 END"
+    granted_first = f"ord + CASE WHEN f.grant_date IS NOT NULL THEN {_GRANTED} ELSE 0 END"
     latest = ", ".join(f"arg_max(f.{name}, ord) AS {name}" for name in _STATED)
     engine.sql(
         f"""CREATE OR REPLACE TABLE patents AS
@@ -140,7 +159,7 @@ def _derive_rows(engine: DuckEngine) -> None:
           FROM dated_events GROUP BY id
         ), merged AS (
           SELECT i.id, i.patent, f.authority, f.publication_number, f.grant_date, f.ipc[1] AS ipc,
-            f.title[1].text AS title, {", ".join("f." + name for name in _STATED)},
+            f.title[1].text AS title, f.right_type, {", ".join("f." + name for name in _STATED)},
             {_filled("f.applicants")} AS first_applicants, {_filled("f.applicants")} AS last_applicants,
             {_filled("f.holders")} AS stated_holders
           FROM facts f JOIN ids i ON i.patent = f.patent WHERE i.publications = 1
@@ -149,7 +168,8 @@ def _derive_rows(engine: DuckEngine) -> None:
             arg_max(f.publication_number, {granted_first}) AS publication_number,
             arg_max(f.grant_date, ord) AS grant_date, arg_max(f.ipc[1], ord) AS ipc,
             arg_max(f.title[1].text, ord) AS title, {latest},
-            arg_min({_filled("f.applicants")}, day_ord - place) AS first_applicants,
+            coalesce(arg_max(nullif(f.right_type, 'other'), ord), 'other') AS right_type,
+            arg_min({_filled("f.applicants")}, ord) AS first_applicants,
             arg_max({_filled("f.applicants")}, {granted_first}) AS last_applicants,
             arg_max({_filled("f.holders")}, ord) AS stated_holders
           FROM facts f JOIN ids i ON i.patent = f.patent WHERE i.publications > 1 GROUP BY i.id, i.patent

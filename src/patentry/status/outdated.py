@@ -9,6 +9,8 @@ from typing import Any
 import pyarrow as pa
 
 from patentry.corpus import DuckEngine, Snapshot
+from patentry.corpus.snapshots import FILES_SCHEMA
+from patentry.ingestion.sources.tables import add_folded
 from patentry.records.schemas import EVENTS, RECORDS
 from patentry.status.claim_rules import change_by_event, restating_kinds, role_of_publication
 from patentry.status.claim_versions import (
@@ -19,12 +21,19 @@ from patentry.status.claim_versions import (
     is_outdated,
 )
 
+_TOLD = """
+CREATE VIEW told AS SELECT key, file, place, application_number, base, authority, kind, publication_date, grant_date,
+  decision_number, decision_date, CASE WHEN len(claims) > 0 THEN true END AS is_loaded FROM records
+"""
+_FOLDED = (
+    *("application_number", "base", "authority", "kind", "publication_date", "grant_date"),
+    *("decision_number", "decision_date", "is_loaded"),
+)
 _IDENTITIES = """
-CREATE TABLE named AS SELECT DISTINCT key, application_number, base FROM records;
-CREATE TABLE aliases AS SELECT base, min(application_number) AS patent FROM named
+CREATE TABLE aliases AS SELECT base, min(application_number) AS patent FROM folded
 WHERE base IS NOT NULL AND application_number IS NOT NULL GROUP BY base;
 CREATE VIEW patents AS SELECT n.key, coalesce(n.application_number, a.patent, n.base) AS patent
-FROM named n LEFT JOIN aliases a ON n.application_number IS NULL AND a.base = n.base
+FROM folded n LEFT JOIN aliases a ON n.application_number IS NULL AND a.base = n.base
 """
 
 
@@ -35,6 +44,9 @@ def outdated_records(snapshot: Snapshot) -> frozenset[str]:
     engine = DuckEngine()
     engine.add_files("records", snapshot.uris("records"), RECORDS.schema)
     engine.add_files("events", snapshot.uris("events"), EVENTS.schema)
+    engine.add_files("files", snapshot.uris("files"), FILES_SCHEMA)
+    engine.sql(_TOLD)
+    add_folded(engine, records="told", columns=_FOLDED, lists=frozenset())
     engine.sql(_IDENTITIES)
     changes: dict[str, list[ClaimsChange]] = defaultdict(list)
     for patent, change in _changes(engine):
@@ -70,12 +82,10 @@ def _changes(engine: DuckEngine) -> Iterator[tuple[str, ClaimsChange]]:
 def _restating(engine: DuckEngine) -> Iterator[tuple[str, ClaimsVersion]]:
     """Every publication or decision after the grant that changes the claims, with whether its text is there."""
     rows = engine.sql(
-        """SELECT p.patent, r.authority, r.kind, any_value(r.publication_date) AS published,
-             any_value(r.decision_number) AS decision_number, any_value(r.decision_date) AS decision_date,
-             bool_or(len(r.claims) > 0) AS is_loaded, any_value(r.grant_date) AS granted
-           FROM records r JOIN patents p ON p.key = r.key
-           WHERE r.decision_number IS NOT NULL OR r.kind IN (SELECT unnest(?))
-           GROUP BY p.patent, r.key, r.authority, r.kind""",
+        """SELECT p.patent, r.authority, r.kind, r.publication_date AS published, r.decision_number, r.decision_date,
+             coalesce(r.is_loaded, false) AS is_loaded, r.grant_date AS granted
+           FROM folded r JOIN patents p ON p.key = r.key
+           WHERE r.decision_number IS NOT NULL OR r.kind IN (SELECT unnest(?))""",
         [sorted(restating_kinds())],
     )
     for row in rows.to_pylist():
