@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +13,9 @@ import pytest
 from patentry.corpus import Home, latest, writing
 from patentry.ingestion import ingest
 from patentry.ingestion.export import records_of
-from patentry.ingestion.sharing import rows_of_chunks
-from patentry.offices.reading import Source
+from patentry.ingestion.sharing import ReadingProcess, rows_of_chunks
+from patentry.offices.reading import Chunk, Source
+from patentry.offices.registry import FORMATS
 from patentry.offices.uspto_grant_xml import UsptoGrantXml
 from patentry.offices.xml_documents import splitting
 
@@ -35,6 +38,25 @@ def test_two_processes_give_the_rows_of_one_in_the_files_order(tmp_path: Path) -
     assert [read.batch for read in one] == [read.batch for read in two]
     assert sum(read.batch.documents for read in two) == 62
     assert sum(read.batch.rejected for read in two) == 1
+
+
+def test_a_reading_process_that_dies_is_an_error_and_not_an_endless_wait(capfd: pytest.CaptureFixture[str]) -> None:
+    with ReadingProcess(UsptoGrantXml(), "f") as helper:
+        answer = helper.read(Chunk(first_row=1, payload="no list of documents"))
+        with pytest.raises(EOFError):
+            answer.result(timeout=60)
+    assert "TypeError" in capfd.readouterr().err
+
+
+def test_every_format_can_be_sent_to_a_reading_process() -> None:
+    for chosen in FORMATS:
+        assert type(pickle.loads(pickle.dumps(chosen))) is type(chosen)
+
+
+def test_a_reading_process_imports_one_format_and_nothing_of_the_corpus() -> None:
+    program = "import sys, patentry.offices.chunk_rows, patentry.offices.uspto_grant_xml; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert not {"duckdb", "ibis", "deltalake", "patentry.corpus", "patentry.offices.registry"} & set(ran.stdout.split())
 
 
 def test_many_writes_of_one_ingest_are_one_snapshot_and_only_new_rows_are_written_later(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 BLOCK_BYTES = 1 << 20
-CHUNK_BYTES = 6 << 20
+CHUNK_BYTES = 2 << 20
 CHUNK_DOCUMENTS = 5_000
 MAX_DOCUMENT_BYTES = 256 << 20
 """A document past this size is not read; the largest grants with their sequence listings stay well below."""
