@@ -15,11 +15,11 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from district.accounts import codes
+from district.accounts.actions.people import new_username
 from district.accounts.fields import MobileField
 from district.accounts.models import User
 from district.accounts.roles import STAFF_ROLES
@@ -40,12 +40,6 @@ SAID = {
 
 RECENT_SECONDS = 300
 """How long a sign-in counts as fresh for changes of what one signs in with."""
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-
-
-def new_username() -> str:
-    """Answer a code without meaning, which no page shows where the person has a name."""
-    return "u" + get_random_string(11, LETTERS)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from district.accounts.roles import APPOINTED_ROLES, MEMBER_ROLES, POINT_ROLES, Role
 
@@ -83,6 +84,10 @@ class Organisation(models.Model):
     address = models.CharField(max_length=160, blank=True)
     standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.CLAIMED)
     standing_since = models.DateTimeField(null=True, blank=True)
+    standing_reason = models.CharField(max_length=200, blank=True)
+    """Why an officer refused the claim, in words for who made it."""
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["name_zh"]
@@ -123,6 +128,8 @@ class Membership(ForADuration):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=24, choices=[(role.value, role.label) for role in MEMBER_ROLES])
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["valid_from"]
         constraints = [
@@ -152,6 +159,8 @@ class Appointment(ForADuration):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments")
     role = models.CharField(max_length=24, choices=[(role.value, role.label) for role in APPOINTED_ROLES])
     place = models.SlugField(blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["valid_from"]
@@ -185,6 +194,8 @@ class Proxy(ForADuration):
     principal = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="proxies_given")
     agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="proxies_held")
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["valid_from"]
         constraints = [
@@ -201,14 +212,169 @@ class Proxy(ForADuration):
         return f"{self.principal_id} by {self.agency_id}"
 
 
+class Invitation(models.Model):
+    """An organisation's administrator invites the owner of a number; it is taken up once the number is proved."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
+    mobile = models.CharField(max_length=20)
+    role = models.CharField(max_length=24, choices=[(role.value, role.label) for role in MEMBER_ROLES])
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-invited_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "mobile"], condition=Q(taken_at__isnull=True), name="one_open_invitation"
+            )
+        ]
+
+    class Privacy:
+        kind = "contact"
+        retention_days = 30
+        seen_by = ("enterprise_admin",)
+        subject = "invited_by"
+        erased = ("mobile",)
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.role}"
+
+
+class Recovery(models.Model):
+    """Somebody lost password or second factor: one member of staff checks who it is, another opens the account."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="recoveries")
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField()
+    note = models.CharField(max_length=200)
+    """How the identity was checked; no number of a document."""
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-checked_at"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(checked_by=F("opened_by")), name="a_recovery_takes_two"),
+            models.UniqueConstraint(fields=["user"], condition=Q(opened_at__isnull=True), name="one_open_recovery"),
+        ]
+
+    class Privacy:
+        kind = "credential"
+        retention_days = 1095
+        seen_by = ("point_head", "system_administrator", "auditor")
+        subject = "user"
+        erased = ("note",)
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
+
+
+class Acceptance(models.Model):
+    """Somebody accepted a version of the privacy notice."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="acceptances")
+    version = models.CharField(max_length=20)
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "version"], name="a_version_is_accepted_once")]
+
+    class Privacy:
+        kind = "trace"
+        retention_days = 1095
+        seen_by = ("self", "auditor")
+        subject = "user"
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.version}"
+
+
+class ErasureRequest(models.Model):
+    """Somebody asked that what the site knows about them be erased."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="erasure_requests")
+    asked_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(done_at__isnull=True, refused_at__isnull=True),
+                name="one_open_erasure_request",
+            )
+        ]
+
+    class Privacy:
+        kind = "trace"
+        retention_days = 1095
+        seen_by = ("self", "system_administrator", "auditor")
+        subject = "user"
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
+
+
+class LegalHold(models.Model):
+    """Nothing about a person is erased while a court, an audit or a dispute needs it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="legal_holds")
+    reason = models.CharField(max_length=200)
+    placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    placed_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Privacy:
+        kind = "trace"
+        retention_days = None
+        seen_by = ("system_administrator", "auditor")
+        subject = "user"
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
+
+
+class _HistoryOfFirms:
+    """What an organisation was called and held for, by whom changed."""
+
+    kind = "none"
+    retention_days = None
+    seen_by = ("district_officer", "auditor")
+
+
+class _HistoryOfPeople:
+    """Who was a member or appointed, by whom changed."""
+
+    kind = "contact"
+    retention_days = 1095
+    seen_by = ("district_officer", "auditor")
+    subject = "user"
+
+
+TRACKED: tuple[type[models.Model], ...] = (Organisation, Membership, Appointment, Proxy)
+"""Models whose every earlier state is kept (`history`); `update()` would leave none and is not used on them."""
+for _model in TRACKED:
+    _about = _HistoryOfPeople if _model in {Membership, Appointment} else _HistoryOfFirms
+    _model.history.model.Privacy = _about  # type: ignore[attr-defined]
+
+
 __all__ = [
+    "TRACKED",
+    "Acceptance",
     "Appointment",
+    "ErasureRequest",
     "ForADuration",
+    "Invitation",
+    "LegalHold",
     "Membership",
     "Organisation",
     "OrganisationKind",
     "OrganisationSize",
     "Proxy",
+    "Recovery",
     "Role",
     "Standing",
     "User",

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import decrypt, is_mfa_enabled
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import resolve
@@ -36,6 +40,21 @@ def is_missing(request: HttpRequest) -> bool:
     if not isinstance(request.user, User) or not roles_here(request) & frozenset(STAFF_ROLES):
         return False
     return not is_mfa_enabled(request.user, types=["totp", "webauthn"])
+
+
+DEMONSTRATION_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+"""The key of the demonstration's accounts, which everybody may know. No other key's code is ever shown."""
+
+
+def code_of_the_demonstration(user: Any) -> str:
+    """Answer the code an app with the demonstration's key shows now; "" for everybody else and everywhere else."""
+    if not settings.PATENTRY_DEMONSTRATION:
+        return ""
+    factor = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    if factor is None or decrypt(factor.data["secret"]) != DEMONSTRATION_SECRET:
+        return ""
+    _before, now, _after = totp.yield_hotp_counters_from_time()
+    return str(totp.format_hotp_value(totp.hotp_value(DEMONSTRATION_SECRET, now)))
 
 
 class SecondFactorRequired:

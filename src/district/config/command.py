@@ -54,8 +54,10 @@ def prepare(*, home: Path) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     if (home / "site" / "demonstration").exists():
         from district.demonstration.network import ensure_network
+        from district.demonstration.people import ensure_people
 
         ensure_network()
+        ensure_people()
 
 
 def serve(*, home: Path, host: str, port: int) -> int:
@@ -76,6 +78,8 @@ def serve(*, home: Path, host: str, port: int) -> int:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    if (home / "site" / "demonstration").exists():
+        _tell_accounts()
     print(f"http://{host}:{port}/", flush=True)
     server = Granian(
         "district.config.wsgi:application",
@@ -88,3 +92,14 @@ def serve(*, home: Path, host: str, port: int) -> int:
     )
     server.serve()
     return 0
+
+
+def _tell_accounts() -> None:
+    from district.demonstration import people
+
+    print("演示账号 / accounts of the demonstration (/zh/account/login/):")
+    for one in people.accounts():
+        second = " + 2FA" if one.has_second_factor else ""
+        print(f"  {one.username:14} {one.name}  {one.role}{' @ ' + one.place if one.place else ''}{second}")
+    print(f"  密码 / password: {people.password()}")
+    print(f"  动态口令密钥 / key of the authenticator app: {people.secret()} (登录页会显示 / the page shows its code)")

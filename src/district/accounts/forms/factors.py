@@ -8,6 +8,8 @@ from allauth.mfa.base import forms as base_forms
 from allauth.mfa.totp import forms as totp_forms
 from django.utils.translation import gettext_lazy as _
 
+from district.accounts.second_factor import code_of_the_demonstration
+
 
 class _WithCode:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -19,6 +21,12 @@ class _WithCode:
 
 class AuthenticateForm(_WithCode, base_forms.AuthenticateForm):  # type: ignore[misc]
     """The second step of a sign-in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shown = code_of_the_demonstration(self.user)
+        if shown:
+            self.fields["code"].help_text = _("Demonstration: the app shows %(code)s now.") % {"code": shown}
 
 
 class ReauthenticateForm(_WithCode, base_forms.ReauthenticateForm):  # type: ignore[misc]

@@ -1,0 +1,1 @@
+"""Acts of accounts: each one transaction with its entry in the audit log."""

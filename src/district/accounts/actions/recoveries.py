@@ -1,0 +1,73 @@
+"""Locked accounts and lost second factors: the desk procedure, which takes two people."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from allauth.mfa.models import Authenticator
+from axes.utils import reset
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from district.accounts import rules
+from district.accounts.models import Recovery, User
+from district.audit.actions import record
+from district.casework.refusals import CaseRefusal
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def _day(at: datetime) -> date:
+    return timezone.localtime(at).date()
+
+
+@transaction.atomic
+def note_check(*, user: User, note: str, by: AbstractBaseUser, at: datetime) -> Recovery:
+    """Note that the person stood at the desk and how it was seen that it is them: the first step."""
+    if not rules.may_check_identity(by, on=_day(at)):
+        raise CaseRefusal("accounts.may_not_recover")
+    if by.pk == user.pk:
+        raise CaseRefusal("accounts.not_oneself")
+    if not note.strip():
+        raise CaseRefusal("accounts.note_missing")
+    if Recovery.objects.filter(user=user, opened_at__isnull=True).exists():
+        raise CaseRefusal("accounts.recovery_there")
+    recovery = Recovery.objects.create(user=user, checked_by_id=by.pk, checked_at=at, note=note.strip())
+    record(action="accounts.check_identity", subject=f"user:{user.pk}", by=by, at=at)
+    return recovery
+
+
+@transaction.atomic
+def open_again(*, recovery: Recovery, by: AbstractBaseUser, at: datetime) -> str:
+    """Take second factors away and answer a password for the next sign-in, to be said to the person: the second step.
+
+    Whoever works for the district is led to set up a new second factor by it.
+    """
+    if not rules.may_open_recovery(by, on=_day(at)):
+        raise CaseRefusal("accounts.may_not_recover")
+    locked = Recovery.objects.select_for_update().get(pk=recovery.pk)
+    if locked.opened_at is not None:
+        raise CaseRefusal("accounts.already_ended")
+    if by.pk in {locked.checked_by_id, locked.user_id}:
+        raise CaseRefusal("accounts.recovery_takes_two")
+    password = "-".join(get_random_string(4, LETTERS) for _ in range(4))
+    user = locked.user
+    Authenticator.objects.filter(user=user).delete()
+    user.set_password(password)
+    user.save()
+    reset(username=user.username)
+    locked.opened_by_id, locked.opened_at = by.pk, at
+    locked.save()
+    record(action="accounts.open_again", subject=f"user:{user.pk}", by=by, at=at)
+    return password
+
+
+@transaction.atomic
+def unlock(*, user: User, by: AbstractBaseUser, at: datetime) -> None:
+    """End the lock-out of an account before its time."""
+    if not rules.may_unlock(by, on=_day(at)):
+        raise CaseRefusal("accounts.may_not_unlock")
+    reset(username=user.username)
+    record(action="accounts.unlock", subject=f"user:{user.pk}", by=by, at=at)
