@@ -24,6 +24,7 @@ BOTH = pytest.mark.parametrize("guide", GUIDES, ids=[guide.name for guide in GUI
 COMMANDS = (
     "init",
     "ingest",
+    "parties",
     "records",
     "status",
     "claims",

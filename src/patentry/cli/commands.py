@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from patentry.cli import claims, families, figure, ingest, init, records, snapshots, status, template
+from patentry.cli import claims, families, figure, ingest, init, parties, records, snapshots, status, template
 
 COMMANDS = (
     init.add,
@@ -11,6 +11,7 @@ COMMANDS = (
     status.add,
     claims.add,
     families.add,
+    parties.add,
     figure.add,
     snapshots.add,
     template.add,

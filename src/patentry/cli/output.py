@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -57,9 +59,23 @@ class Output:
             padded = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
             print("  ".join(padded).rstrip())
 
+    def csv(self, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """Print rows for a spreadsheet: with a mark of UTF-8, and no cell that would run as a formula."""
+        lines = io.StringIO(newline="")
+        writer = csv.writer(lines)
+        writer.writerow(heading)
+        writer.writerows([_cell(value) for value in row] for row in rows)
+        print("\ufeff" + lines.getvalue(), end="")
+
     def complain(self, text: str) -> None:
         """Print what is wrong, for people, or as JSON where that was asked for; always to stderr."""
         print(json.dumps({"error": text}, ensure_ascii=False) if self.as_json else text, file=sys.stderr)
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str) and value.lstrip()[:1] in ("=", "+", "-", "@"):
+        return f"'{value}"
+    return value
 
 
 def _width(text: str) -> int:

@@ -14,6 +14,7 @@ from patentry.ingestion.export import records_of
 from patentry.ingestion.families import Families
 from patentry.records.jsonl import record_to_object
 from patentry.records.schemas import key_of_record
+from patentry.status.organisation_lookup import patents_of_organisation
 from patentry.status.outdated import outdated_records
 
 BATCH = 1000
@@ -23,6 +24,7 @@ def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser("records", help="print records, one JSON object a line")
     parser.add_argument("--number", metavar="N", help="only the records of this patent, by any form of its number")
+    parser.add_argument("--holder", metavar="NAME", help="only the patents of this organisation, under all its names")
     parser.add_argument("--format", choices=("jsonl",), default="jsonl")
     add_snapshot(parser)
     parser.set_defaults(run=run)
@@ -32,7 +34,8 @@ def run(options: argparse.Namespace, output: Output) -> int:
     """Print the records."""
     snapshot = open_snapshot(Home(options.home), options.snapshot)
     outdated, families = outdated_records(snapshot), Families(snapshot)
-    records = records_of(snapshot, number=options.number)
+    patents = patents_of_organisation(snapshot, options.holder) if options.holder else None
+    records = records_of(snapshot, number=options.number, patents=patents)
     while batch := list(islice(records, BATCH)):
         ids = families.of([key_of_record(record) for record in batch])
         for record in batch:

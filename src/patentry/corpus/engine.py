@@ -18,6 +18,10 @@ THREADS = 2
 class Engine(Protocol):
     """Where table expressions run. Written once in Ibis, they give the same rows on every engine."""
 
+    def add_file(self, name: str, path: Path) -> None:
+        """Register one Parquet file under a name."""
+        ...
+
     def table(self, name: str) -> Any:
         """Answer a registered table as an Ibis expression."""
         ...
@@ -56,6 +60,12 @@ class DuckEngine:
             self._cursor().execute(f'CREATE OR REPLACE VIEW "{name}" AS SELECT {columns} FROM read_parquet([{listed}])')
         else:
             self.add_rows(name, schema.empty_table())
+        self._schemas.pop(name, None)
+
+    def add_file(self, name: str, path: Path) -> None:
+        """Register one Parquet file under a name, with the columns it has."""
+        quoted = str(path).replace("'", "''")
+        self._cursor().execute(f"CREATE OR REPLACE VIEW \"{name}\" AS SELECT * FROM read_parquet('{quoted}')")
         self._schemas.pop(name, None)
 
     def add_rows(self, name: str, rows: pa.Table) -> None:

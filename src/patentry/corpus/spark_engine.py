@@ -35,6 +35,10 @@ class SparkEngine:
         rows.createOrReplaceTempView(self._prefix + name)
         self._tables.pop(name, None)
 
+    def add_file(self, name: str, path: Path) -> None:
+        """Register one Parquet file under a name."""
+        self.add_files(name, [path])
+
     def table(self, name: str) -> Any:
         """Answer a registered table as an Ibis expression."""
         if name not in self._tables:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -30,23 +30,32 @@ LEFT JOIN heirs h ON h.lone = r.key
 """
 
 
-def records_of(snapshot: Snapshot, *, number: str | None) -> Iterator[Record]:
+def records_of(snapshot: Snapshot, *, number: str | None, patents: Sequence[str] | None = None) -> Iterator[Record]:
     """Answer the records of a snapshot, in the order of their keys; with a number only that patent's.
+
+    `patents` narrows to those application numbers and publication numbers without kind.
 
     Of several files about one publication the one ranked first stands (`sources/ranks.csv`), among equals the later
     one, and where it is silent the next. A row that came without a publication number completes the latest
     publication of its application, unless it is the text of a decision. Raises `Refusal` for a number that is none.
     """
-    return (folded.record for folded in folded_records_of(snapshot, number=number))
+    return (folded.record for folded in folded_records_of(snapshot, number=number, patents=patents))
 
 
-def folded_records_of(snapshot: Snapshot, *, number: str | None) -> Iterator[Folded]:
+def folded_records_of(
+    snapshot: Snapshot, *, number: str | None, patents: Sequence[str] | None = None
+) -> Iterator[Folded]:
     """Answer the same records with the versions they were made of and the file that gave each field."""
     engine = DuckEngine()
     engine.add_files("records", snapshot.uris("records"), RECORDS.schema)
     engine.sql(_HEIRS)
     formats = formats_of((row.file, row.format) for row in files_of(snapshot))
     where, values = _condition(number)
+    if patents is not None:
+        where += (
+            f"{' AND' if where else 'WHERE'} (application_number IN (SELECT unnest(?)) OR base IN (SELECT unnest(?)))"
+        )
+        values = [*values, list(patents), list(patents)]
     keys = engine.sql(f"SELECT DISTINCT record FROM joined {where} ORDER BY record", values)["record"].to_pylist()
     for start in range(0, len(keys), BATCH):
         rows = engine.sql(
@@ -72,4 +81,4 @@ def _condition(number: str | None) -> tuple[str, list[object]]:
     bases = [str(r.base) for r in readings if not isinstance(r, ApplicationNumber)]
     named = "(application_number IN (SELECT unnest(?)) OR base IN (SELECT unnest(?)))"
     same = f"application_number IN (SELECT application_number FROM records WHERE {named})"
-    return f"WHERE {named} OR {same}", [applications, bases, applications, bases]
+    return f"WHERE ({named} OR {same})", [applications, bases, applications, bases]

@@ -106,12 +106,23 @@ def _marked(engine: Engine, rows: Any, question: Question) -> Any:
     is_open = placed.possible | (placed.inside & ~placed.settled)
     marked = placed.filter(placed.inside | placed.possible)
     if question.by == "holder":
-        names = engine.table("parties")
-        marked = marked.join(names.select("party", holder=names.seated["name"]), "party")
+        marked = _of_organisations(engine, marked)
     return marked.mutate(
         counted=counted.cast("int64"),
         open=is_open.cast("int64"),
         category=_category(marked, question),
+    )
+
+
+def _of_organisations(engine: Engine, rows: Any) -> Any:
+    """The rows with the organisation each party belonged to at the time; a tenure is cut where that changes."""
+    told = engine.table("party_organisations").select("party", "named_from", "named_to", "holder")
+    joined = rows.join(told, "party")
+    if "day" in rows.columns:
+        return joined.filter((joined.named_from <= joined.day) & (joined.named_to > joined.day))
+    joined = joined.filter((joined.named_from < joined.until) & (joined.named_to > joined.start))
+    return joined.mutate(
+        start=ibis.greatest(joined.start, joined.named_from), until=ibis.least(joined.until, joined.named_to)
     )
 
 

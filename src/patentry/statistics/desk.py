@@ -38,6 +38,7 @@ from patentry.statistics.values import (
 )
 from patentry.statistics.why import Asked, why_of
 from patentry.status.life import PatentLife, life_of
+from patentry.status.organisations import open_organisations, organisation_files
 from patentry.status.standing import Standing, standing_of
 from patentry.status.tenures import Tenures, tenures_of
 from patentry.wording import Refusal
@@ -79,6 +80,7 @@ class Statistics:
         self._counting = counting
         self._counters: dict[date | None, Engine] = {}
         self._opened: dict[date | None, tuple[Tenures, DuckEngine]] = {}
+        self._with_organisations: set[date | None] = set()
         self._lock = threading.Lock()
         self._life = lru_cache(maxsize=REMEMBERED_LIVES)(self._read_life)
 
@@ -148,8 +150,24 @@ class Statistics:
         rows = self._reference.sql("SELECT * FROM populations ORDER BY region, date").to_pylist()
         return tuple(Population(**row) for row in rows)
 
-    def _sources(self, known: date | None) -> Sources:
+    def _organised(self, known: date | None) -> DuckEngine:
+        """The embedded engine with the tables of organisations, derived by the first who asks."""
         tenures, engine = self._open(known)
+        counter = self._counter(known)
+        if known in self._with_organisations:
+            return engine
+        organisation_files(tenures)  # may take a while, and other questions need not wait
+        with self._lock:
+            if known not in self._with_organisations:
+                for one in {id(e): e for e in (engine, counter)}.values():
+                    open_organisations(one, tenures)
+                self._with_organisations.add(known)
+        return engine
+
+    def _sources(self, known: date | None, by: str | None = None) -> Sources:
+        tenures, engine = self._open(known)
+        if by == "holder":
+            self._organised(known)
         first = engine.sql("SELECT min(coalesce(filing_date, grant_date)) AS day FROM patents")["day"][0].as_py()
         return Sources(
             engine=self._counter(known),
@@ -211,7 +229,7 @@ class Statistics:
         else:
             raise Refusal("figure.when")
         terms = self._terms(figure, region, view, attribution, by, every, basis)
-        sources = self._sources(known)
+        sources = self._sources(known, by)
         rows = figure_rows(sources, terms, days, versus)
         return FigureResult(
             figure=figure,

@@ -94,7 +94,7 @@ def _rules_digest() -> str:
     An upgrade that changes any of it makes older derivations stale by itself.
     """
     digest = hashlib.sha256()
-    for room in ("records", "parties", "ingestion.sources", "status"):
+    for room in ("records", "parties", "parties.names", "ingestion.sources", "status"):
         for part in sorted(files(f"patentry.{room}").iterdir(), key=lambda part: part.name):
             if part.name.endswith((".py", ".csv")):
                 digest.update(part.name.encode() + part.read_bytes())

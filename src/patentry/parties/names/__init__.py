@@ -6,11 +6,14 @@ Pure: names in, organisations out. Where the names come from and where the answe
 """
 
 from patentry.numbers.uscc import check_place, parse_uscc
+from patentry.parties.names.in_time import Called, Membership, Tie, called, memberships
 from patentry.parties.names.normal_form import normal_form
 from patentry.parties.names.parts import NormalName, Script
 from patentry.parties.names.resolving import Mention, Organisation, Reason, Resolution, Rule, resolve
 
 __all__ = [
+    "Called",
+    "Membership",
     "Mention",
     "NormalName",
     "Organisation",
@@ -18,7 +21,10 @@ __all__ = [
     "Resolution",
     "Rule",
     "Script",
+    "Tie",
+    "called",
     "check_place",
+    "memberships",
     "normal_form",
     "parse_uscc",
     "resolve",

@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 from patentry.parties.names.parts import NormalName, Script
+from patentry.parties.names.persons import is_han_person
 from patentry.parties.names.tables import pairs_of, rows_of
 
 _FORMER = re.compile(
@@ -38,7 +39,8 @@ def read(name: str) -> NormalName:
     place, core = _without_place(body)
     numbers = " ".join(_NUMBER.findall(core))
     key = f"{place}|{core}" if core else ""
-    return NormalName(Script.HAN, key, tuple(core), place, form, numbers, former)
+    is_person = not is_institution(body) and is_han_person(core, place=place, form=form)
+    return NormalName(Script.HAN, key, tuple(core), place, form, numbers, former, is_person)
 
 
 def folded(text: str) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 from patentry.parties.names.parts import NormalName, Script
+from patentry.parties.names.persons import person_words
 from patentry.parties.names.tables import pairs_of, rows_of, words_of
 
 _LETTERS = str.maketrans(dict(zip("ßøæœłđþıð", "ss o ae oe l d th i d".split(), strict=True)))
@@ -25,8 +26,12 @@ def read(name: str) -> NormalName:
     text = mended(name)
     found = _FORMER.search(text)
     former = (found[1].strip(),) if found and found.start() > 0 else ()
-    words = folded_words(text[: found.start()] if found and former else text)
+    text = text[: found.start()] if found and former else text
+    words = folded_words(text)
     kept, form = _without_forms(_without_phrases(words))
+    person = person_words(text, words, form=form)
+    if person:
+        return NormalName(Script.LATIN, " ".join(person), person, former=former, is_person=True)
     little = words_of("little_words", "word")
     meant = (_meaning(word) for word in kept if word not in little)
     core = tuple(word for word in meant if word not in little) or kept or words

@@ -20,7 +20,8 @@ class NormalName:
     `key` is what spellings of one name share: names with the same key are one organisation without more ado. `core`
     is the name without place and legal form, in words (Latin) or characters (Chinese). `place` is the place of a
     Chinese name, as deep as it says (省 or 市), `form` the kind of its legal form, both empty where the name has none.
-    `numbers` are the numbers in it, which must agree. `former` are the earlier names it states.
+    `numbers` are the numbers in it, which must agree. `former` are the earlier names it states. A person's name is
+    joined with nothing but itself.
     """
 
     script: Script
@@ -30,3 +31,4 @@ class NormalName:
     form: str = ""
     numbers: str = ""
     former: tuple[str, ...] = ()
+    is_person: bool = False

@@ -35,12 +35,17 @@ class Rule(StrEnum):
     USCC = "uscc"
     SPELLING = "spelling"
     NAME_CHANGE = "name_change"
+    MERGER = "merger"
     FORMER_NAME = "former_name"
     SIMILARITY = "similarity"
 
 
 class Mention(NamedTuple):
-    """A name as printed, the code printed with it, and how often the two occur."""
+    """A name as printed, the code printed with it, and how often the two occur.
+
+    It occurs 0 times where only a list or a register tells it: no organisation goes by it while it has another name,
+    and likeness does not join it.
+    """
 
     name: str
     uscc: str | None = None
@@ -220,7 +225,11 @@ def _in_order(nodes: _Nodes, row: list[int], rule: Rule) -> list[int]:
 
 
 def _by_similarity(nodes: _Nodes, groups: Groups, script: Script) -> Iterator[tuple[Join, str]]:
-    chosen = [i for i, form in enumerate(nodes.forms) if form.script is script and form.key]
+    chosen = [
+        i
+        for i, form in enumerate(nodes.forms)
+        if form.script is script and form.key and not form.is_person and nodes.counts[i]
+    ]
     if len(chosen) < 2:
         return
     book = book_of([nodes.forms[i] for i in chosen], [nodes.counts[i] for i in chosen])
