@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from patentry.numbers import check_place
 from patentry.parties.names import Mention, Reason, Rule, Tie, called, memberships, resolve
@@ -25,7 +26,7 @@ def named_on(
         own = sorted((p.start, p.end) for p in pieces if p.mention == index)
         assert own[0][0] == FIRST
         assert own[-1][1] == LAST
-        assert all(a[1] == b[0] for a, b in zip(own, own[1:], strict=False))
+        assert all(a[1] == b[0] for a, b in pairwise(own))
     return {
         mentions[p.mention].name: (labels[p.organisation].label, p.reason) for p in pieces if p.start <= day < p.end
     }
