@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
-from district.accounts.models import Appointment, ForADuration, Membership, Organisation, Role, Standing, User
+from district.accounts.mobiles import parse_mobile
+from district.accounts.models import (
+    Appointment,
+    ForADuration,
+    Invitation,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    Role,
+    Standing,
+    User,
+)
 
 Person = User | AnonymousUser
 
@@ -53,3 +66,54 @@ def staff_of(place: str, *, on: date) -> QuerySet[User]:
         ForADuration.holds(on), place=place, role__in=(Role.POINT_STAFF, Role.POINT_HEAD)
     )
     return User.objects.filter(pk__in=at_place.values("user"), is_active=True).order_by("name", "pk")
+
+
+def may_lend_to(*, principal: Organisation) -> QuerySet[Organisation]:
+    """Answer the verified service institutions an organisation can appoint as its proxy."""
+    verified = Organisation.objects.filter(standing=Standing.VERIFIED, kind=OrganisationKind.SERVICE_INSTITUTION)
+    return verified.exclude(pk=principal.pk)
+
+
+def own_organisations(user: User, *, on: date) -> QuerySet[Organisation]:
+    """Answer the organisations somebody belongs to on a day, refused claims among them: they see why."""
+    own = Membership.objects.filter(ForADuration.holds(on), user=user).values("organisation")
+    return Organisation.objects.filter(pk__in=own)
+
+
+def claims_waiting() -> QuerySet[Organisation]:
+    """Answer the claims an officer has to judge, the longest waiting first."""
+    return Organisation.objects.filter(standing=Standing.CLAIMED).order_by("standing_since", "pk")
+
+
+def invitations_for(user: User, *, at: datetime) -> QuerySet[Invitation]:
+    """Answer the open invitations to the number somebody proved to have."""
+    if not user.mobile or user.mobile_verified_at is None:
+        return Invitation.objects.none()
+    return Invitation.objects.filter(mobile=user.mobile, taken_at__isnull=True, ends_at__gt=at).select_related(
+        "organisation"
+    )
+
+
+def people_found(text: str) -> QuerySet[User]:
+    """Answer the people a desk looks for: by the whole mobile number, the user name, or part of the name."""
+    text = text.strip()
+    if not text:
+        return User.objects.none()
+    mobile = parse_mobile(text)
+    wanted = Q(username__iexact=text) | Q(name__icontains=text)
+    return User.objects.filter(Q(mobile=mobile) if mobile else wanted).order_by("name", "pk")
+
+
+def district_staff(*, on: date, places: frozenset[str] | None = None) -> QuerySet[Appointment]:
+    """Answer the appointments that hold on a day, of the whole district or of some points."""
+    rows = Appointment.objects.filter(ForADuration.holds(on)).select_related("user").order_by("place", "role", "pk")
+    return rows if places is None else rows.filter(place__in=places)
+
+
+def locked_accounts(*, at: datetime) -> tuple[User, ...]:
+    """Answer the people who are locked out at a moment, from wherever."""
+    since = at - settings.AXES_COOLOFF_TIME
+    names = AccessAttempt.objects.filter(
+        failures_since_start__gte=settings.AXES_FAILURE_LIMIT, attempt_time__gt=since
+    ).values_list("username", flat=True)
+    return tuple(User.objects.filter(username__in=set(names)).order_by("name", "pk"))

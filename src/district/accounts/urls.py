@@ -12,12 +12,36 @@ from allauth.usersessions import views as sessions
 from django.urls import path
 
 from district.accounts.doors import everyone, open_to, signed_in
-from district.accounts.views import mine
+from district.accounts.views import desk, mine
+from district.accounts.views import organisations as firms
 
 ours = [
     path("", mine.my_account, name="my_account"),
+    path("details/", mine.my_details, name="my_details"),
     path("second-factor/", mine.second_factor_needed, name="second_factor_needed"),
     path("password/", mine.new_password, name="new_password"),
+]
+organisations = [
+    path("acting/", firms.act_for, name="act_for"),
+    path("organisations/claim/", firms.claim, name="claim"),
+    path("organisations/<int:pk>/", firms.organisation, name="organisation"),
+    path("organisations/<int:pk>/invite/", firms.invite, name="invite"),
+    path("organisations/<int:pk>/members/<int:member>/end/", firms.end_membership, name="end_membership"),
+    path("organisations/<int:pk>/proxies/", firms.appoint_proxy, name="appoint_proxy"),
+    path("organisations/<int:pk>/proxies/<int:proxy>/end/", firms.end_proxy, name="end_proxy"),
+    path("invitations/<int:pk>/", firms.take_up, name="take_up"),
+]
+people_desk = [
+    path("desk/claims/", desk.claims, name="claims"),
+    path("desk/claims/<int:pk>/", desk.judge, name="judge_claim"),
+    path("desk/people/", desk.find_people, name="people"),
+    path("desk/people/new/", desk.new_person, name="new_person"),
+    path("desk/people/<int:pk>/", desk.person, name="person"),
+    path("desk/people/<int:pk>/appoint/", desk.appoint, name="appoint"),
+    path("desk/people/<int:pk>/appointments/<int:appointment>/end/", desk.end_appointment, name="end_appointment"),
+    path("desk/people/<int:pk>/unlock/", desk.unlock, name="unlock"),
+    path("desk/people/<int:pk>/check/", desk.note_check, name="note_check"),
+    path("desk/people/<int:pk>/open/", desk.open_again, name="open_again"),
 ]
 entrance = [
     path("login/", open_to(everyone)(account.login), name="account_login"),
@@ -78,4 +102,4 @@ managed = [
     path("2fa/webauthn/keys/<int:pk>/remove/", signed_in(webauthn.remove_webauthn), name="mfa_remove_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/edit/", signed_in(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
 ]
-urlpatterns = [*ours, *entrance, *again, *managed]
+urlpatterns = [*ours, *organisations, *people_desk, *entrance, *again, *managed]

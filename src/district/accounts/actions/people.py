@@ -52,3 +52,9 @@ def open_account(
     user.save()
     record(action="accounts.open", subject=f"user:{user.pk}", by=by, at=at)
     return user
+
+
+def change_details(*, user: User, name: str, language: str) -> None:
+    """Store what somebody is called and which language the site writes to them in."""
+    user.name, user.language = name, language
+    user.save(update_fields=["name", "language"])

@@ -14,13 +14,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from district.accounts import mobiles, queries
+from district.accounts import acting, mobiles, queries
+from district.accounts.actions import people
 from district.accounts.doors import everyone, open_to, roles_here, signed_in
+from district.accounts.forms.details import DetailsForm
 from district.accounts.forms.sign_in import SetPasswordForm
 from district.accounts.models import User
 from district.accounts.roles import Role
 from district.accounts.second_factor import is_missing
 
+AT_THE_DESK = (Role.POINT_STAFF, Role.POINT_HEAD, Role.DISTRICT_OFFICER, Role.SYSTEM_ADMINISTRATOR)
 RECENT_SECONDS = 600
 
 
@@ -34,10 +37,26 @@ def my_account(request: HttpRequest) -> HttpResponse:
         "mobile": mobiles.shown(user.mobile),
         "roles": [role.label for role in Role if role in held],
         "organisations": queries.organisations_of(user, on=today),
+        "own": queries.own_organisations(user, on=today),
+        "acting_for": acting.organisation_of(request),
+        "invitations": queries.invitations_for(user, at=timezone.now()),
+        "at_the_desk": held & {*AT_THE_DESK},
+        "judges_claims": Role.DISTRICT_OFFICER in held,
         "factors": set(Authenticator.objects.filter(user=user).values_list("type", flat=True)),
         "has_password": user.has_usable_password(),
     }
     return render(request, "accounts/my_account.html", given)
+
+
+@signed_in
+def my_details(request: HttpRequest) -> HttpResponse:
+    """My name and the language the site writes to me in."""
+    user = cast(User, request.user)
+    form = DetailsForm(request.POST or None, initial={"name": user.name, "language": user.language})
+    if request.method == "POST" and form.is_valid():
+        people.change_details(user=user, name=form.cleaned_data["name"], language=form.cleaned_data["language"])
+        return redirect("my_account")
+    return render(request, "accounts/details.html", {"form": form})
 
 
 @signed_in

@@ -1,0 +1,53 @@
+"""Claiming an organisation, inviting its people, appointing its agency."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from district.accounts import queries
+from district.accounts.fields import MobileField
+from district.accounts.models import Organisation, OrganisationKind, OrganisationSize
+from district.accounts.roles import MEMBER_ROLES
+
+
+class ClaimForm(forms.Form):
+    """What an organisation says of itself."""
+
+    credit_code = forms.CharField(
+        max_length=30, label=_("Unified social credit code"), help_text=_("18 signs, on the business licence.")
+    )
+    name_zh = forms.CharField(max_length=120, label=_("Chinese name"))
+    name_en = forms.CharField(max_length=160, label=_("English name"), required=False)
+    kind = forms.ChoiceField(choices=OrganisationKind.choices, label=_("Kind"))
+    size = forms.ChoiceField(choices=OrganisationSize.choices, label=_("Size"), initial=OrganisationSize.UNKNOWN.value)
+
+
+class InvitationForm(forms.Form):
+    """A number and a role."""
+
+    mobile = MobileField()
+    role = forms.ChoiceField(choices=[(role.value, role.label) for role in MEMBER_ROLES], label=_("Role"))
+
+
+class ProxyForm(forms.Form):
+    """An agency and its last day."""
+
+    agency = forms.ModelChoiceField(queryset=Organisation.objects.none(), label=_("Service institution"))
+    valid_until = forms.DateField(
+        label=_("Ends before this day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, principal: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agency = self.fields["agency"]
+        assert isinstance(agency, forms.ModelChoiceField)
+        agency.queryset = queries.may_lend_to(principal=principal)
+
+
+class RefusalForm(forms.Form):
+    """Why a claim is refused."""
+
+    reason = forms.CharField(max_length=200, label=_("Reason, which the claimant reads"))

@@ -1,0 +1,32 @@
+"""What a view of this room does with a refusal: say it on the page the person comes back to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
+
+from district.accounts.wording import sentence
+from district.casework.refusals import CaseRefusal
+
+
+@contextmanager
+def said(request: HttpRequest, done: str) -> Iterator[None]:
+    """Show `done` after the act inside, or the refusal's sentence instead."""
+    try:
+        yield
+    except CaseRefusal as refusal:
+        messages.error(request, sentence(refusal))
+    else:
+        messages.success(request, done)
+
+
+def say_errors(request: HttpRequest, form: forms.Form) -> None:
+    """Show what is wrong with a form whose page is not shown again."""
+    for field, errors in form.errors.items():
+        label = form.fields[field].label if field in form.fields else ""
+        for error in errors:
+            messages.error(request, f"{label}: {error}" if label else str(error))

@@ -1,0 +1,168 @@
+"""My organisations: claim, members, agency, and for whom I act."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from district.accounts import acting, mobiles, queries, rules
+from district.accounts.actions import members, organisations
+from district.accounts.doors import signed_in
+from district.accounts.forms.organisations import ClaimForm, InvitationForm, ProxyForm
+from district.accounts.models import (
+    ForADuration,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    OrganisationSize,
+    Proxy,
+    User,
+)
+from district.accounts.roles import Role
+from district.accounts.views.answers import said, say_errors
+from district.accounts.wording import sentence
+from district.casework.refusals import CaseRefusal
+
+
+@signed_in
+def claim(request: HttpRequest) -> HttpResponse:
+    """Claim an organisation for oneself."""
+    form = ClaimForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            firm = organisations.claim(
+                credit_code=told["credit_code"],
+                name_zh=told["name_zh"],
+                name_en=told["name_en"],
+                kind=OrganisationKind(told["kind"]),
+                size=OrganisationSize(told["size"]),
+                by=cast(User, request.user),
+                at=timezone.now(),
+            )
+        except CaseRefusal as refusal:
+            form.add_error("credit_code", sentence(refusal))
+        else:
+            return redirect("organisation", pk=firm.pk)
+    return render(request, "accounts/claim.html", {"form": form})
+
+
+def _mine(request: HttpRequest, pk: int) -> Organisation:
+    own = queries.own_organisations(cast(User, request.user), on=timezone.localdate())
+    return get_object_or_404(own, pk=pk)
+
+
+@signed_in
+def organisation(request: HttpRequest, pk: int) -> HttpResponse:
+    """One of my organisations: its standing, people and agencies."""
+    firm, today = _mine(request, pk), timezone.localdate()
+    given = {
+        "firm": firm,
+        "administers": rules.may_administer(cast(User, request.user), firm, on=today),
+        "members": firm.memberships.filter(ForADuration.holds(today)).select_related("user"),
+        "invitations": [
+            (mobiles.shown(one.mobile), Role(one.role).label, one.ends_at)
+            for one in firm.invitations.filter(taken_at__isnull=True, ends_at__gt=timezone.now())
+        ],
+        "proxies": Proxy.objects.filter(principal=firm, valid_until__gt=today).select_related("agency"),
+        "lent": Proxy.objects.filter(ForADuration.holds(today), agency=firm).select_related("principal"),
+        "invite": InvitationForm(),
+        "proxy": ProxyForm(principal=firm),
+    }
+    return render(request, "accounts/organisation.html", given)
+
+
+@signed_in
+@require_POST
+def invite(request: HttpRequest, pk: int) -> HttpResponse:
+    """Invite somebody by number."""
+    firm, form = _mine(request, pk), InvitationForm(request.POST)
+    if form.is_valid():
+        told = form.cleaned_data
+        with said(request, _("The invitation waits until its number signs in.")):
+            members.invite(
+                organisation=firm,
+                mobile=told["mobile"],
+                role=Role(told["role"]),
+                by=cast(User, request.user),
+                at=timezone.now(),
+            )
+    else:
+        say_errors(request, form)
+    return redirect("organisation", pk=pk)
+
+
+@signed_in
+@require_POST
+def take_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Become a member of the organisation that invited me."""
+    user, now = cast(User, request.user), timezone.now()
+    invitation = queries.invitations_for(user, at=now).filter(pk=pk).first()
+    if invitation is None:
+        raise Http404
+    with said(request, _("You belong to the organisation now.")):
+        members.take_up(invitation=invitation, by=user, at=now)
+    return redirect("my_account")
+
+
+@signed_in
+@require_POST
+def end_membership(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    """End a membership, mine or one I administer."""
+    firm = _mine(request, pk)
+    membership = get_object_or_404(Membership, pk=member, organisation=firm)
+    with said(request, _("The membership has ended.")):
+        members.end_membership(membership=membership, by=cast(User, request.user), at=timezone.now())
+    if membership.user_id == request.user.pk:
+        return redirect("my_account")
+    return redirect("organisation", pk=pk)
+
+
+@signed_in
+@require_POST
+def appoint_proxy(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let an agency act for the organisation."""
+    firm = _mine(request, pk)
+    form = ProxyForm(request.POST, principal=firm)
+    if form.is_valid():
+        with said(request, _("The agency may act for you from today.")):
+            members.appoint_proxy(
+                principal=firm,
+                agency=form.cleaned_data["agency"],
+                valid_from=timezone.localdate(),
+                valid_until=form.cleaned_data["valid_until"],
+                by=cast(User, request.user),
+                at=timezone.now(),
+            )
+    else:
+        say_errors(request, form)
+    return redirect("organisation", pk=pk)
+
+
+@signed_in
+@require_POST
+def end_proxy(request: HttpRequest, pk: int, proxy: int) -> HttpResponse:
+    """End a proxy."""
+    firm = _mine(request, pk)
+    row = get_object_or_404(Proxy, pk=proxy, principal=firm)
+    with said(request, _("The agency no longer acts for you.")):
+        members.end_proxy(proxy=row, by=cast(User, request.user), at=timezone.now())
+    return redirect("organisation", pk=pk)
+
+
+@signed_in
+@require_POST
+def act_for(request: HttpRequest) -> HttpResponse:
+    """Choose for whom I act; an empty choice is for myself."""
+    chosen = request.POST.get("organisation", "")
+    theirs = queries.organisations_of(cast(User, request.user), on=timezone.localdate())
+    firm = theirs.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+    if chosen and firm is None:
+        raise Http404
+    acting.choose(request, firm)
+    return redirect("my_account")
