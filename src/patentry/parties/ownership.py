@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from patentry.parties.names import Script, normal_form
 from patentry.records import EventKind, Party
 
 CHANGES = frozenset(
     {EventKind.TRANSFER, EventKind.NAME_CHANGE, EventKind.ADDRESS_CHANGE, EventKind.NAME_ADDRESS_CHANGE}
 )
 """Kinds that change who or where the holder is; CB03 counts as one where its text names the holder."""
-_WORD = re.compile(r"\w+")
-_LEGAL_FORMS = frozenset(
-    "inc incorporated corp corporation co company llc ltd limited lp llp plc gmbh ag sa sas bv nv ab oy as kk kg spa "
-    "srl pty the".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,39 +69,53 @@ def holdings_of(
 
 def _next(waiting: Sequence[Change], holders: tuple[Party, ...]) -> int:
     """Of the changes of one day, whose order nothing tells, first the one that starts from who holds then."""
-    names = {name_key(holder.name) for holder in holders}
     for place, change in enumerate(waiting):
         if change.day > waiting[0].day:
             break
-        if any(name_key(party.name) in names for party in change.before):
+        if any(_named_by(holders, party.name) for party in change.before):
             return place
     return 0
 
 
 def name_key(name: str) -> str:
-    """Answer a name as it is compared between a grant and a recording: words alone, in any order, no legal form.
+    """Answer a name as it is compared between a grant and a recording: the words of its normal form, in any order.
 
     "LIU, WENJUN" is "Wenjun Liu", and "Lantern Works, Inc." is "LANTERN WORKS INC".
     """
-    words = _WORD.findall(unicodedata.normalize("NFKC", name).casefold().replace(".", "").replace("'", ""))
-    return " ".join(sorted(word for word in words if word not in _LEGAL_FORMS)) or " ".join(words)
+    form = normal_form(name)
+    return f"{form.place}|{''.join(form.core)}" if form.script is Script.HAN else " ".join(sorted(form.core)) or name
+
+
+def is_same_holder(one: str, two: str) -> bool:
+    """Answer whether two names of one chain of title are one holder: the same words, and no two legal forms.
+
+    A company and its sister of another form (Inc. and LLC) hold side by side; "Company" says too little to tell.
+    """
+    forms = {normal_form(one).form, normal_form(two).form} - {"", "company"}
+    return name_key(one) == name_key(two) and len(forms) < 2
+
+
+def _named_by(holders: Sequence[Party], name: str) -> tuple[int, ...]:
+    """The places of the holders a name stands for: those printed alike, else those that are the same."""
+    printed = tuple(place for place, holder in enumerate(holders) if holder.name.casefold() == name.casefold())
+    return printed or tuple(place for place, holder in enumerate(holders) if is_same_holder(holder.name, name))
 
 
 def _share_changed(holders: tuple[Party, ...], change: Change) -> tuple[Party, ...]:
     """The holders after one or some of them conveyed: who takes over stands where the first of them stood."""
-    leaving = {name_key(party.name) for party in change.before}
-    places = [place for place, holder in enumerate(holders) if name_key(holder.name) in leaving]
+    places = sorted({place for party in change.before for place in _named_by(holders, party.name)})
     if not places and len(holders) == 1:
-        taking = {name_key(party.name) for party in change.after}
-        places = [] if name_key(holders[0].name) in taking else [0]
+        places = [] if any(is_same_holder(holders[0].name, party.name) for party in change.after) else [0]
     if not places:
         return holders
     moved = _applied(tuple(holders[place] for place in places), change)
     others = [holder for place, holder in enumerate(holders) if place not in places]
-    known = {name_key(holder.name) for holder in others}
-    arriving = {name_key(party.name): party for party in reversed(moved) if name_key(party.name) not in known}
+    arriving: list[Party] = []
+    for party in moved:
+        if not any(is_same_holder(party.name, known.name) for known in (*others, *arriving)):
+            arriving.append(party)
     before = [holder for place, holder in enumerate(holders) if place < places[0]]
-    return (*before, *reversed(arriving.values()), *others[len(before) :])
+    return (*before, *arriving, *others[len(before) :])
 
 
 def _applied(holders: tuple[Party, ...], change: Change) -> tuple[Party, ...]:

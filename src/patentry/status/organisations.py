@@ -103,7 +103,11 @@ def _names(engine: DuckEngine, known: date | None) -> Iterator[pa.RecordBatch]:
     from patentry.status.naming import gathered
 
     told = gathered(engine, known=known)
-    resolution = resolve(told.mentions, separations=told.separations)
+    resolution = resolve(
+        told.mentions,
+        separations=told.separations,
+        replaced={tie.old for tie in told.ties if tie.end == END},
+    )
     labels = called(resolution.organisations)
     rows: list[tuple[Any, ...]] = []
     for mention, start, end, place, reason in memberships(

@@ -106,3 +106,29 @@ def test_the_order_of_the_mentions_does_not_matter(seed: int) -> None:
         return {frozenset(mentions[i].name for i in o.mentions) for o in answer.organisations}
 
     assert groups(names) == groups(shuffled)
+
+
+def test_a_name_printed_without_a_code_joins_neither_of_two_codes() -> None:
+    codes = [places + check_place(places) for places in ("91110000MA01ABCD1", "91110000MA01ABCD2")]
+    mentions = [Mention(LAMP, codes[0], 9), Mention(LAMP, codes[1], 3), Mention(LAMP, None, 20)]
+    assert len(resolve(mentions).organisations) == 3
+
+
+def test_another_trade_name_is_another_firm() -> None:
+    mentions = [Mention("明灯未录科技有限公司", times=5), Mention("明塔未录科技有限公司", times=3)]
+    assert len(resolve(mentions).organisations) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("张伟", "张伟民"), ("LIU, WENJUN", "LIU, WENJUAN"), ("Johnson, Robert", "Johnson, Roberta"),
+     ("SMITH, JOHN A", "SMITH, JOHN B"), ("SMITH, JOHN A", "SMITH, JOHN")],
+)  # fmt: skip
+def test_persons_are_the_same_only_where_their_names_say_the_same(one: str, two: str) -> None:
+    answer, mentions = _resolved(one, two)
+    assert not _together(answer, mentions, one, two)
+
+
+def test_a_person_may_be_written_surname_first() -> None:
+    answer, mentions = _resolved("LIU, WENJUN", "Wenjun Liu")
+    assert _together(answer, mentions, "LIU, WENJUN", "Wenjun Liu")

@@ -103,12 +103,14 @@ def resolve(
     aliases: Iterable[tuple[str, str]] = (),
     separations: Iterable[tuple[str, str]] = (),
     changes: Iterable[tuple[str, str]] = (),
+    replaced: Iterable[str] = (),
 ) -> Resolution:
     """Answer the organisations behind names, and why each name belongs to its own.
 
     `aliases` are pairs of names an officer says are one organisation, `separations` pairs that are not, `changes`
-    (old, new) pairs a register tells. The order of the mentions does not matter. A separation is stronger than
-    everything; codes of two organisations keep their names apart unless an alias ties them.
+    (old, new) pairs a register tells, `replaced` names no organisation goes by while it has another. The order of the
+    mentions does not matter. A separation is stronger than everything; codes of two organisations keep their names
+    apart unless an alias ties them.
     """
     parted = sorted({(min(pair), max(pair)) for pair in separations})
     changed = list(changes)
@@ -125,7 +127,9 @@ def resolve(
     for script in Script:
         for join, evidence in _by_similarity(nodes, groups, script):
             steps[join.first, join.second] = Reason(Rule.SIMILARITY, score=round(join.score, 2), evidence=evidence)
-    return _resolution(mentions, nodes, groups, steps, {old for old, new in changed} - {new for _, new in changed})
+    return _resolution(
+        mentions, nodes, groups, steps, {old for old, _ in changed} - {new for _, new in changed} | set(replaced)
+    )
 
 
 def _nodes_of(mentions: Sequence[Mention], own: set[str]) -> _Nodes:
@@ -239,7 +243,9 @@ def _by_similarity(nodes: _Nodes, groups: Groups, script: Script) -> Iterator[tu
     at = np.asarray(chosen, np.int64)
     listed = [(int(a), int(b)) for a, b in at[pairs]]
     for index, (a, b) in enumerate(listed):
-        if scores[index] > NEVER and contradiction(nodes.forms[a], nodes.forms[b]) is not None:
+        # Of one normal form the rules have said all there is to say: a name between two codes joins neither.
+        is_settled = nodes.nodes[a].key == nodes.nodes[b].key
+        if scores[index] > NEVER and (is_settled or contradiction(nodes.forms[a], nodes.forms[b]) is not None):
             scores[index] = NEVER
     if script is Script.HAN:
         _leave_open(nodes, listed, scores)
