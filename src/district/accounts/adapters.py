@@ -167,6 +167,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 class CityIdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """A city's unified identity: its people get an account of their own, never somebody else's."""
 
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Keep nothing of what the city tells but who it is: its answer may hold more than the site may know."""
+        sociallogin.account.extra_data = {}
+        if sociallogin.account.pk:
+            sociallogin.account.save(update_fields=["extra_data"])
+
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> AbstractBaseUser:
         """Fill a new account: a code as user name, the name the city states."""
         user: User = sociallogin.user

@@ -54,6 +54,11 @@ class SignUpForm(NeedsChannel, allauth_forms.SignupForm):  # type: ignore[misc]
     field_order = ["phone", "name"]
     name = forms.CharField(max_length=80, label=_("Your name"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].required = True
+        self.fields["phone"].label = _("Mobile number")
+
 
 class CodeRequestForm(NeedsChannel, allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]
     """The number a code goes to."""
