@@ -148,6 +148,7 @@ class Membership(ForADuration):
         retention_days = 1095
         seen_by = ("self", "enterprise_admin", "district_officer")
         subject = "user"
+        ended = "valid_until"
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.organisation_id}"
@@ -183,6 +184,7 @@ class Appointment(ForADuration):
         retention_days = 1095
         seen_by = ("self", "point_head", "district_officer", "auditor")
         subject = "user"
+        ended = "valid_until"
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.place}"
@@ -207,6 +209,7 @@ class Proxy(ForADuration):
         kind = "none"
         retention_days = 1095
         seen_by = ("self", "district_officer")
+        ended = "valid_until"
 
     def __str__(self) -> str:
         return f"{self.principal_id} by {self.agency_id}"
@@ -237,6 +240,7 @@ class Invitation(models.Model):
         seen_by = ("enterprise_admin",)
         subject = "invited_by"
         erased = ("mobile",)
+        ended = "ends_at"
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.role}"
@@ -266,6 +270,7 @@ class Recovery(models.Model):
         seen_by = ("point_head", "system_administrator", "auditor")
         subject = "user"
         erased = ("note",)
+        ended = "opened_at"
 
     def __str__(self) -> str:
         return f"{self.user_id}"
@@ -313,6 +318,7 @@ class ErasureRequest(models.Model):
         retention_days = 1095
         seen_by = ("self", "system_administrator", "auditor")
         subject = "user"
+        ended = "done_at"
 
     def __str__(self) -> str:
         return f"{self.user_id}"
@@ -352,6 +358,7 @@ class _HistoryOfPeople:
     retention_days = 1095
     seen_by = ("district_officer", "auditor")
     subject = "user"
+    ended = "valid_until"
 
 
 TRACKED: tuple[type[models.Model], ...] = (Organisation, Membership, Appointment, Proxy)

@@ -12,7 +12,7 @@ from allauth.usersessions import views as sessions
 from django.urls import path
 
 from district.accounts.doors import everyone, open_to, signed_in
-from district.accounts.views import desk, mine
+from district.accounts.views import desk, mine, privacy
 from district.accounts.views import organisations as firms
 
 ours = [
@@ -20,6 +20,16 @@ ours = [
     path("details/", mine.my_details, name="my_details"),
     path("second-factor/", mine.second_factor_needed, name="second_factor_needed"),
     path("password/", mine.new_password, name="new_password"),
+]
+my_data = [
+    path("privacy/", privacy.notice, name="privacy_notice"),
+    path("privacy/accept/", privacy.accept, name="accept_notice"),
+    path("export/", privacy.export_my_data, name="export_my_data"),
+    path("erasure/", privacy.ask_erasure, name="ask_erasure"),
+    path("desk/erasures/", privacy.erasures, name="erasures"),
+    path("desk/erasures/<int:pk>/", privacy.decide_erasure, name="decide_erasure"),
+    path("desk/people/<int:pk>/hold/", privacy.place_hold, name="place_hold"),
+    path("desk/holds/<int:pk>/lift/", privacy.lift_hold, name="lift_hold"),
 ]
 organisations = [
     path("acting/", firms.act_for, name="act_for"),
@@ -102,4 +112,4 @@ managed = [
     path("2fa/webauthn/keys/<int:pk>/remove/", signed_in(webauthn.remove_webauthn), name="mfa_remove_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/edit/", signed_in(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
 ]
-urlpatterns = [*ours, *organisations, *people_desk, *entrance, *again, *managed]
+urlpatterns = [*ours, *my_data, *organisations, *people_desk, *entrance, *again, *managed]

@@ -42,6 +42,7 @@ SENTENCES = {
     "accounts.on_hold": _("A legal hold stands on this account; nothing is erased until it is lifted."),
     "accounts.may_not_erase": _("Only a system administrator does this."),
     "accounts.not_on_behalf": _("Only staff act on behalf of others, and with a note of how they were asked."),
+    "accounts.notice_changed": _("The notice has changed since you opened it. Read it again."),
     "accounts.notice_not_accepted": _(
         "Read and accept the privacy notice first; it says what is kept and for how long."
     ),

@@ -28,6 +28,8 @@ class Declaration:
     `retention_days` counts from the day the row's matter ended; None keeps the row as long as the installation.
     `seen_by` are roles, "self" being the person the row is about. `subject` is the lookup from the row to that person's
     user ("" where there is none), `erased` are the text fields that erasure empties; a row under legal hold is left.
+    `ended` is the lookup to the date on which the row's matter ended: where it is missing or null, retention cannot be
+    told and the row stays.
     """
 
     kind: PersonalData
@@ -35,6 +37,7 @@ class Declaration:
     seen_by: tuple[str, ...]
     subject: str = ""
     erased: tuple[str, ...] = ()
+    ended: str = ""
 
 
 def declared(model: type) -> Declaration:
@@ -48,4 +51,5 @@ def declared(model: type) -> Declaration:
         seen_by=tuple(privacy.seen_by),
         subject=getattr(privacy, "subject", ""),
         erased=tuple(getattr(privacy, "erased", ())),
+        ended=getattr(privacy, "ended", ""),
     )

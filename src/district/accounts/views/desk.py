@@ -110,6 +110,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "recovery": Recovery.objects.filter(user=user, opened_at__isnull=True).first(),
         "may_open": rules.may_open_recovery(by, on=today),
         "is_locked": user in queries.locked_accounts(at=now),
+        "holds": user.legal_holds.filter(lifted_at__isnull=True) if rules.may_erase(by, on=today) else None,
         "may_unlock": rules.may_unlock(by, on=today),
     }
     return render(request, "accounts/person.html", given)

@@ -20,6 +20,7 @@ from district.accounts.doors import everyone, open_to, roles_here, signed_in
 from district.accounts.forms.details import DetailsForm
 from district.accounts.forms.sign_in import SetPasswordForm
 from district.accounts.models import User
+from district.accounts.privacy.notice import has_accepted
 from district.accounts.roles import Role
 from district.accounts.second_factor import is_missing
 
@@ -41,6 +42,9 @@ def my_account(request: HttpRequest) -> HttpResponse:
         "acting_for": acting.organisation_of(request),
         "invitations": queries.invitations_for(user, at=timezone.now()),
         "at_the_desk": held & {*AT_THE_DESK},
+        "has_accepted": has_accepted(user),
+        "asked_erasure": user.erasure_requests.filter(done_at__isnull=True, refused_at__isnull=True).exists(),
+        "erases": Role.SYSTEM_ADMINISTRATOR in held,
         "judges_claims": Role.DISTRICT_OFFICER in held,
         "factors": set(Authenticator.objects.filter(user=user).values_list("type", flat=True)),
         "has_password": user.has_usable_password(),
