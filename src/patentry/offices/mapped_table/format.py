@@ -61,13 +61,10 @@ class MappedHeading(Heading):
         return tuple((label, place) for label, place in found if label)
 
     @cached_property
-    def _yes(self) -> frozenset[str]:
+    def yes(self) -> frozenset[str]:
+        """The cells that mark their row."""
         said = {one.casefold() for one in self.mapping.yes}
         return frozenset(said | {one.upper() for one in said} | {one.title() for one in said})
-
-    def says_yes(self, cell: str) -> bool:
-        """Answer whether a cell marks its row."""
-        return cell in self._yes or ((cell[:1].isspace() or cell[-1:].isspace()) and cell.strip() in self._yes)
 
     @cached_property
     def stated_under(self) -> dict[str, str]:
@@ -178,7 +175,7 @@ def _mapped_row(row: Row, heading: MappedHeading, columns: tuple[tuple[str, str,
         cells[field] = between.join(part for place in places if (part := row.text(place)))
     if WHOLE_TEXT in cells:
         cells |= {field: text for field, text in parts_of(cells.pop(WHOLE_TEXT)).items() if not cells.get(field)}
-    marked = [name for name, place in heading.label_places if heading.says_yes(row.raw(place))]
+    marked = row.holding(heading.yes, heading.label_places)
     if marked:
         cells["labels"] = "\n".join(dict.fromkeys(marked))
     return row.mapped(cells, heading.stated_under, order=mapping.days)

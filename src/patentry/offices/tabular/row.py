@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from patentry.offices.tabular.cells import CellError, Order, clean, parse_date, parse_day_in
@@ -28,6 +29,12 @@ class RowRefusedError(Exception):
         self.value = value
 
 
+@lru_cache(maxsize=1_000)
+def _heading_of(row: int, names: tuple[str, ...], fields: tuple[str, ...]) -> Heading:
+    """Rows mapped alike share a heading, and what it has worked out."""
+    return Heading(row, names, fields, ())
+
+
 class Row:
     """A row by field. A blank cell, a mark for nothing and an absent column are all the empty text."""
 
@@ -41,10 +48,10 @@ class Row:
         self.warnings: list[Problem] = []
         self._heading = heading
         self._sheet = sheet
-        self._values = {field: cell for field, cell in zip(heading.fields, cells, strict=False) if cell and field}
+        pairs: Iterable[tuple[str | None, str]] = zip(heading.fields, cells, strict=False)
         if heading.repeated:
-            pairs = reversed(list(zip(heading.fields, cells, strict=False)))
-            self._values = {field: cell for field, cell in pairs if cell and field}
+            pairs = reversed(list(pairs))
+        self._values = {field: cell for field, cell in pairs if cell and field}
 
     def copy(self, values: Mapping[str, str]) -> Row:
         """Answer the row once more with other cells in some fields, and without warnings."""
@@ -55,6 +62,12 @@ class Row:
     def raw(self, field: str) -> str:
         """Answer the cell of a field as it stands."""
         return self._values.get(field, "")
+
+    def holding(self, cells: frozenset[str], named: Iterable[tuple[str, str]]) -> list[str]:
+        """Answer the names of those (name, field) whose field holds one of the cells, white space around it aside."""
+        values = self._values
+        found = ((name, values.get(field)) for name, field in named)
+        return [name for name, cell in found if cell is not None and (cell in cells or cell.strip() in cells)]
 
     def holds_any(self, fields: frozenset[str]) -> bool:
         """Answer whether one of the fields holds something."""
@@ -68,7 +81,7 @@ class Row:
     def mapped(self, cells: Mapping[str, str], names: Mapping[str, str], *, order: Order | None) -> Row:
         """Answer the row with other fields: their cells, and the heading each is to be reported under."""
         named = tuple(names.get(field, field) for field in cells)
-        heading = Heading(self._heading.row, named, tuple(cells), ())
+        heading = _heading_of(self._heading.row, named, tuple(cells))
         return Row(number=self.number, cells=list(cells.values()), heading=heading, sheet=self._sheet, order=order)
 
     def text(self, field: str) -> str:
