@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from district.accounts import queries
 from district.accounts.models import Appointment, Membership, Organisation, Proxy, Role, Standing, User
+from district.accounts.roles import MEMBER_ROLES, POINT_ROLES, STAFF_ROLES
 from district.casework.privacy import declared
 
 TODAY = date(2026, 3, 2)
@@ -86,9 +89,26 @@ def test_two_people_without_a_number_may_both_be_there_but_a_number_is_one_perso
         User.objects.create(username="d", mobile="+8613800000001")
 
 
+def test_the_reference_of_roles_says_what_the_code_says() -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "roles.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in text.splitlines() if line.startswith("| `")]
+    said = {row[0].strip("`"): row for row in rows}
+    assert set(said) == {role.value for role in Role}
+    for role in Role:
+        _code, chinese, english, given_by, where, second = said[role.value]
+        with override("zh"):
+            assert chinese == str(role.label)
+        with override("en"):
+            assert english == str(role.label)
+        assert (given_by == "an organisation") is (role in MEMBER_ROLES)
+        assert (where == "one service point") is (role in POINT_ROLES)
+        assert (second == "obligatory") is (role in STAFF_ROLES)
+
+
 @pytest.mark.parametrize("model", [m for m in apps.get_models() if m.__module__.startswith("district.")])
 def test_every_model_says_what_personal_data_it_holds(model: type) -> None:
     found = declared(model)
     fields = {field.name for field in model._meta.get_fields()}  # type: ignore[attr-defined]
     assert set(found.erased) <= fields
     assert found.seen_by
+    assert set(found.seen_by) <= {*Role, "self", "everyone"}

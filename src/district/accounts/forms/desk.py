@@ -38,7 +38,7 @@ class EndForm(forms.Form):
 class NewPersonForm(forms.Form):
     """An account opened by the desk: a name, and how the person gets in."""
 
-    name = forms.CharField(max_length=80, label=_("Name"))
+    name = forms.CharField(max_length=80, label=_("Person’s name"))
     username = forms.CharField(max_length=40, required=False, label=_("User name"))
     mobile = MobileField(required=False)
 

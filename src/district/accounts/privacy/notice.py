@@ -81,7 +81,7 @@ class Kept:
     @property
     def readers(self) -> tuple[str, ...]:
         """Who sees it, in words."""
-        words = {role.value: str(role.label) for role in Role} | {"self": str(_("you"))}
+        words = {role.value: str(role.label) for role in Role} | {"self": str(_("you")), "everyone": str(_("everyone"))}
         return tuple(words[one] for one in self.seen_by if one in words)
 
 
@@ -92,7 +92,7 @@ def lines() -> tuple[Kept, ...]:
         if one.says.kind != PersonalData.NONE:
             key = (one.model._meta.app_label, one.says.kind)
             found.setdefault(key, []).append((one.says.retention_days, one.says.seen_by))
-    order = ["self", *(role.value for role in Role)]
+    order = ["everyone", "self", *(role.value for role in Role)]
     answer = []
     for (room, kind), told in sorted(found.items()):
         days = [day for day, _seen in told if day is not None]

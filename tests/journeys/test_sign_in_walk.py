@@ -1,0 +1,137 @@
+"""A firm signs in by code, a member of staff with the second factor: both languages, desk and phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from district.demonstration.people import password
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+SIZES = {"desk": (1280, 900), "phone": (390, 844)}
+DIGITS = re.compile(r"\d{6}")
+FIRM = {"zh": ("199 0000 0001", "沈知远"), "en": ("199 0000 0002", "陆小满")}
+"""Another number a language: three codes a minute go to one number."""
+STAFF = {("zh", "desk"): "officer", ("zh", "phone"): "head", ("en", "desk"): "staff", ("en", "phone"): "mediator"}
+"""Another account a walk: a code of the app works once."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A browser page of one size."""
+
+    page: Page
+    size: str
+
+
+@pytest.fixture(params=SIZES)
+def seen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Seen]:
+    """A browser of its own that fails the test on any script error or refusal of the page's policy."""
+    width, height = SIZES[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield Seen(page, request.param)
+    context.close()
+    assert complaints == []
+
+
+def _sound(page: Page) -> None:
+    found: Any = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+
+
+def _digits(text: str) -> str:
+    found = DIGITS.search(text)
+    assert found, text
+    return found[0]
+
+
+@pytest.mark.parametrize("lang", FIRM)
+def test_a_firm_signs_in_by_code_and_accepts_the_notice(site: str, seen: Seen, lang: str) -> None:
+    page, (number, name) = seen.page, FIRM[lang]
+    page.goto(f"{site}/{lang}/")
+    page.locator(f"header a[href='/{lang}/account/login/']").click()
+    _sound(page)
+    page.locator("a[href*='/login/code/']").click()
+    _sound(page)
+    page.locator("#id_phone").fill(number)
+    page.locator("main form button.p").click()
+    _sound(page)
+    page.locator("#id_code").fill(_digits(page.locator(".say").first.inner_text()))
+    page.locator("main form button.p").first.click()
+    expect(page.locator("h1")).to_have_text(name)
+    _sound(page)
+    page.locator("main a[href*='/account/organisations/']").first.click()
+    _sound(page)
+    page.goto(f"{site}/{lang}/account/privacy/")
+    _sound(page)
+    accept = page.locator("form button.p")
+    if accept.count():
+        accept.click()
+        expect(page.locator(".say.ok").first).to_be_visible()
+    page.goto(f"{site}/{lang}/account/logout/")
+    _sound(page)
+    page.locator("main form button.p").click()
+    expect(page.locator(f"header a[href='/{lang}/account/login/']")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_staff_sign_in_with_the_second_factor(site: str, seen: Seen, lang: str) -> None:
+    page, account = seen.page, STAFF[lang, seen.size]
+    page.goto(f"{site}/{lang}/account/login/?next=/{lang}/account/")
+    page.locator("#id_login").fill(account)
+    page.locator("#id_password").fill(password())
+    page.locator("form[action$='/account/login/'] button[type=submit]").click()
+    expect(page).to_have_url(re.compile("2fa/authenticate"))
+    _sound(page)
+    page.locator("#id_code").fill(_digits(page.locator(".help").first.inner_text()))
+    page.locator("main form button.p").first.click()
+    expect(page).to_have_url(re.compile(f"/{lang}/account/$"))
+    _sound(page)
+    for path in ("2fa/", "2fa/recovery-codes/generate/", "2fa/webauthn/add/", "sessions/", "details/"):
+        page.goto(f"{site}/{lang}/account/{path}")
+        _sound(page)
+    if account != "mediator":
+        page.goto(f"{site}/{lang}/account/desk/people/")
+        _sound(page)
+        page.locator("main table a").first.click()
+        _sound(page)
+
+
+def test_staff_add_a_passkey_and_sign_in_with_nothing_else(site: str, browser: Browser) -> None:
+    address = site.replace("127.0.0.1", "localhost")
+    context = browser.new_context()
+    page = context.new_page()
+    key = context.new_cdp_session(page)
+    key.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    options |= {"isUserVerified": True, "automaticPresenceSimulation": True}
+    key.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    page.goto(f"{address}/en/account/login/")
+    page.locator("#id_login").fill("judge")
+    page.locator("#id_password").fill(password())
+    page.locator("form[action$='/account/login/'] button[type=submit]").click()
+    page.locator("#id_code").fill(_digits(page.locator(".help").first.inner_text()))
+    page.locator("main form button.p").first.click()
+    page.goto(f"{address}/en/account/2fa/webauthn/add/")
+    page.locator("#id_passwordless").check()
+    page.locator("#mfa_webauthn_add").click()
+    expect(page.locator(".say.ok").first).to_be_visible()
+    page.goto(f"{address}/en/account/logout/")
+    page.locator("main form button.p").click()
+    page.goto(f"{address}/en/account/login/")
+    page.locator("#passkey_login").click()
+    expect(page).to_have_url(re.compile("/en/account/$"))
+    expect(page.locator("h1")).to_have_text("陶正言")
+    context.close()
