@@ -30,6 +30,7 @@ from patentry.records import (
 from tests.spec.cases import Case, Row
 
 CITY = "示例市"
+DEFAULT_FORMAT = "table"
 DEFAULT_PARTY: Row = {"name": "示例甲公司", "address": "示例市创新区创新路1号"}
 DEFAULT_REGIONS: Sequence[Row] = (
     {"region": "city", "name_zh": "示例市", "name_en": "Demo City", "kind": "city", "patterns": "示例市"},
@@ -76,6 +77,8 @@ class Placed:
     mark: str
     numbers: dict[str, str] = field(default_factory=dict)
     rows: dict[str, list[object]] = field(default_factory=dict)
+    formats: list[str] = field(default_factory=list)
+    """Of each record the format of the file it stands in."""
 
     def region(self, region: str) -> str:
         """Answer the region id in the corpus."""
@@ -96,6 +99,9 @@ def placed(case: Case, *, mark: str, serials: Iterator[int]) -> Placed:
     given = case.given
     place.rows["records"] = [
         _record(place, row, serials, copy) for row in given.get("patents", ()) for copy in range(row.get("copies", 1))
+    ]
+    place.formats = [
+        row.get("source", DEFAULT_FORMAT) for row in given.get("patents", ()) for _ in range(row.get("copies", 1))
     ]
     place.rows["events"] = [_event(place, row) for row in given.get("events", ())]
     place.rows["regions"] = [_region(place, row) for row in given.get("regions", DEFAULT_REGIONS)]

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from patentry.cli import claims, families, figure, ingest, init, parties, records, snapshots, status, template
+from patentry.cli import (
+    claims,
+    contradictions,
+    families,
+    figure,
+    ingest,
+    init,
+    parties,
+    records,
+    snapshots,
+    status,
+    template,
+)
 
 COMMANDS = (
     init.add,
@@ -10,6 +22,7 @@ COMMANDS = (
     records.add,
     status.add,
     claims.add,
+    contradictions.add,
     families.add,
     parties.add,
     figure.add,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ from patentry.cli.output import Output
 from patentry.corpus import Home, open_snapshot
 from patentry.ingestion import FileReport, IngestReport, ingest
 from patentry.offices.registry import format_names
-from patentry.status.tenures import tenures_of
+from patentry.status.stated_words import status_problems
+from patentry.status.tenures import Tenures, tenures_of
 from patentry.wording import say_problem
 
 
@@ -51,12 +52,20 @@ def run(options: argparse.Namespace, output: Output) -> int:
     if shown:
         print("\r\033[K", end="", file=sys.stderr)
     if report.snapshot:
-        tenures_of(open_snapshot(home, None))
+        report = _with_statuses(report, tenures_of(open_snapshot(home, None)))
     if output.as_json:
         output.json(_contract(report))
     else:
         _print(report, output, home)
     return 0 if report.took_anything else 1
+
+
+def _with_statuses(report: IngestReport, tenures: Tenures) -> IngestReport:
+    """The report with the statuses its files state and the gazette contradicts, whichever of the two came last."""
+    found = status_problems(tenures, files={Path(file.path).name for file in report.files if file.kept})
+    noted = [(file, found.get(Path(file.path).name)) for file in report.files]
+    files = (replace(file, problems=(*file.problems, problem)) if problem else file for file, problem in noted)
+    return replace(report, files=tuple(files))
 
 
 def _show_progress(name: str, documents: int, _size: int) -> None:

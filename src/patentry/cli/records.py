@@ -9,9 +9,10 @@ from typing import Any
 
 from patentry.cli.options import add_snapshot
 from patentry.cli.output import Output
-from patentry.corpus import Home, open_snapshot
-from patentry.ingestion.export import records_of
+from patentry.corpus import Home, files_of, open_snapshot
+from patentry.ingestion.export import folded_records_of
 from patentry.ingestion.families import Families
+from patentry.ingestion.sources.printed import sources_object
 from patentry.records.jsonl import record_to_object
 from patentry.records.schemas import key_of_record
 from patentry.status.organisation_lookup import patents_of_organisation
@@ -26,6 +27,9 @@ def add(commands: Any) -> None:
     parser.add_argument("--number", metavar="N", help="only the records of this patent, by any form of its number")
     parser.add_argument("--holder", metavar="NAME", help="only the patents of this organisation, under all its names")
     parser.add_argument("--format", choices=("jsonl",), default="jsonl")
+    parser.add_argument(
+        "--sources", action="store_true", help="say of each field which file gave it and what the others said"
+    )
     add_snapshot(parser)
     parser.set_defaults(run=run)
 
@@ -35,11 +39,13 @@ def run(options: argparse.Namespace, output: Output) -> int:
     snapshot = open_snapshot(Home(options.home), options.snapshot)
     outdated, families = outdated_records(snapshot), Families(snapshot)
     patents = patents_of_organisation(snapshot, options.holder) if options.holder else None
-    records = records_of(snapshot, number=options.number, patents=patents)
+    names = {row.file: row.name for row in files_of(snapshot)}
+    records = folded_records_of(snapshot, number=options.number, patents=patents)
     while batch := list(islice(records, BATCH)):
-        ids = families.of([key_of_record(record) for record in batch])
-        for record in batch:
-            key = key_of_record(record)
+        ids = families.of([key_of_record(folded.record) for folded in batch])
+        for folded in batch:
+            key = key_of_record(folded.record)
             derived = {"claims_outdated": key in outdated, **ids[key]._asdict()}
-            output.line(json.dumps(record_to_object(record) | derived, ensure_ascii=False))
+            sources = {"sources": sources_object(folded, names)} if options.sources else {}
+            output.line(json.dumps(record_to_object(folded.record) | derived | sources, ensure_ascii=False))
     return 0

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import duckdb
 import ibis
 import pyarrow as pa
+import pyarrow.dataset as ds
 
 MEMORY_LIMIT = "2GB"
 THREADS = 2
@@ -73,6 +74,14 @@ class DuckEngine:
         cursor = self._cursor()
         cursor.register("arriving", rows)
         cursor.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM arriving')
+        cursor.unregister("arriving")
+        self._schemas.pop(name, None)
+
+    def add_arrow_files(self, name: str, paths: Sequence[Path], columns: Sequence[str]) -> None:
+        """Copy these columns of Arrow IPC files into memory, under a name."""
+        cursor = self._cursor()
+        cursor.register("arriving", ds.dataset([str(path) for path in paths], format="ipc"))
+        cursor.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT {", ".join(columns)} FROM arriving')
         cursor.unregister("arriving")
         self._schemas.pop(name, None)
 

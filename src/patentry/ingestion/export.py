@@ -9,12 +9,11 @@ from typing import Any
 
 from patentry.corpus import DuckEngine, Snapshot, files_of
 from patentry.ingestion.sources.folding import Folded, Version, fold
+from patentry.ingestion.sources.naming import named_by
 from patentry.ingestion.sources.ranks import formats_of
-from patentry.numbers import ApplicationNumber, NumberError, parse_number
 from patentry.records import Record
 from patentry.records.rows import record_from_row
 from patentry.records.schemas import RECORDS
-from patentry.wording import Refusal
 
 BATCH = 1000
 
@@ -50,7 +49,7 @@ def folded_records_of(
     engine.add_files("records", snapshot.uris("records"), RECORDS.schema)
     engine.sql(_HEIRS)
     formats = formats_of((row.file, row.format) for row in files_of(snapshot))
-    where, values = _condition(number)
+    where, values = named_by(number)
     if patents is not None:
         where += (
             f"{' AND' if where else 'WHERE'} (application_number IN (SELECT unnest(?)) OR base IN (SELECT unnest(?)))"
@@ -68,17 +67,3 @@ def folded_records_of(
 
 def _version(row: dict[str, Any], formats: dict[str, str]) -> Version:
     return Version(record_from_row(row), row["file"], formats.get(row["file"], ""), row["place"], row["is_lone"])
-
-
-def _condition(number: str | None) -> tuple[str, list[object]]:
-    if number is None:
-        return "", []
-    try:
-        readings = parse_number(number)
-    except NumberError as error:
-        raise Refusal(f"problem.{error.code}", value=number) from None
-    applications = [str(r) for r in readings if isinstance(r, ApplicationNumber)]
-    bases = [str(r.base) for r in readings if not isinstance(r, ApplicationNumber)]
-    named = "(application_number IN (SELECT unnest(?)) OR base IN (SELECT unnest(?)))"
-    same = f"application_number IN (SELECT application_number FROM records WHERE {named})"
-    return f"WHERE ({named} OR {same})", [applications, bases, applications, bases]

@@ -6,12 +6,13 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from patentry.corpus import FileRow, Home, Snapshot, commit, files_of, latest
+from patentry.corpus import FileRow, Home, Snapshot, StagedTable, commit, files_of, latest
 from patentry.ingestion import mappings
+from patentry.ingestion.contradicting import contradictions_in
 from patentry.ingestion.reports import (
     FileReport,
     IngestReport,
@@ -73,7 +74,9 @@ def ingest(
                     taken.append(_Taken(refused(source.name, source.code, source.value), None))
                     continue
                 taken.append(_take(home, source, staging, known, at, format_name, mapped, processes, progress))
-        snapshot = _commit(home, staging, taken, at)
+        staged = staging.tables()
+        taken = _with_contradictions(home, staged, taken)
+        snapshot = _commit(home, staged, taken, at)
         return IngestReport(snapshot.number, tuple(one.report for one in taken))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -159,11 +162,25 @@ def _account_of(row: FileRow, name: str) -> FileReport:
     return FileReport(name, row.format, row.documents, row.kept, row.rejected, problems_from_json(row.problems))
 
 
-def _commit(home: Home, staging: Staging, taken: list[_Taken], at: datetime) -> Snapshot:
+def _commit(home: Home, staged: list[StagedTable], taken: list[_Taken], at: datetime) -> Snapshot:
     rows = [one.row for one in taken if one.row is not None]
     if not any(row.kept for row in rows):
         return latest(home)
-    return commit(home=home, staged=staging.tables(), files=rows, at=at)
+    return commit(home=home, staged=staged, files=rows, at=at)
+
+
+def _with_contradictions(home: Home, staged: list[StagedTable], taken: list[_Taken]) -> list[_Taken]:
+    """The same accounts, each with what its file contradicts; every document stays kept."""
+    rows = tuple(one.row for one in taken if one.row is not None)
+    found = contradictions_in(snapshot=latest(home), staged=tuple(staged), files=rows)
+    return [_noted(one, found.pop(one.row.file, None) if one.row else None) for one in taken]
+
+
+def _noted(one: _Taken, problem: ProblemCount | None) -> _Taken:
+    if problem is None or one.row is None:
+        return one
+    problems = (*one.report.problems, problem)
+    return _Taken(replace(one.report, problems=problems), replace(one.row, problems=problems_to_json(problems)))
 
 
 def sha256_of(path: Path) -> str:

@@ -25,10 +25,10 @@ _STATED = "coalesce(vendor_validity, '') || coalesce(vendor_status, '')"
 
 
 def says(meaning: str) -> str:
-    """Answer the SQL condition that a stated status has one of the words of this meaning (`status_words.csv`)."""
+    """Answer the SQL condition that a stated status has a word of this meaning (`status_words.csv`), in any case."""
     text = files("patentry.status").joinpath("status_words.csv").read_text(encoding="utf-8")
     words = [row["words"] for row in csv.DictReader(text.splitlines()) if row["meaning"] == meaning]
-    return f"regexp_matches({_STATED}, '{'|'.join(words)}')"
+    return f"regexp_matches({_STATED}, '{'|'.join(words)}', 'i')"
 
 
 def derive_spans(engine: DuckEngine) -> None:

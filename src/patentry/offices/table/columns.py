@@ -28,7 +28,7 @@ DATES = frozenset(
         "decision_date",
     }
 )
-DERIVED_FIELDS = frozenset({"claims_outdated", "family", "extended_family"})
+DERIVED_FIELDS = frozenset({"claims_outdated", "family", "extended_family", "sources"})
 """What `records` prints besides the record's own fields: computed, so it is passed over when read."""
 DECIDING_DATES = frozenset({"filing_date", "publication_date", "grant_date"})
 _TEXTS = ("title", "abstract")
