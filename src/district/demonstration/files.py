@@ -13,6 +13,8 @@ from district.demonstration.gazette import DATA_THROUGH
 from district.demonstration.lives import Life, counts_on
 from district.demonstration.numbering import kind_code
 from district.demonstration.places import AREA_OF_LEAF, OPEN_ADDRESS, POSTCODE_OF_AREA
+from district.demonstration.showcase import LAPSED_NUMBER, SHOWCASE_NUMBER
+from district.demonstration.spellings import WITHOUT_CODE, printed_name
 
 LAST_DAY_OF_FIRST_FILES = date(2018, 12, 31)
 TYPE_NAMES = {"invention": "发明专利", "utility_model": "实用新型", "design": "外观设计"}
@@ -68,8 +70,16 @@ def _publication_number(item: Publication) -> str:
 
 def _applicants(item: Publication, separator: str) -> str:
     day, _, life = item
-    names = [life.holder.name_on(day), life.co_applicant]
+    names = [_printed(life, day), life.co_applicant]
     return separator.join(name for name in names if name)
+
+
+def _printed(life: Life, day: date) -> str:
+    """Where the place hangs on the name, the name is as the enterprise list has it; the well-known patents' too."""
+    name = life.holder.name_on(day)
+    if life.address == OPEN_ADDRESS or life.number in (SHOWCASE_NUMBER, LAPSED_NUMBER):
+        return name
+    return printed_name(name, serial=int(life.number.partition(".")[0][-5:]), filed=life.filed)
 
 
 def _postcode(life: Life) -> str:
@@ -96,7 +106,7 @@ def _register_row(item: Publication) -> list[str]:
         day.isoformat() if is_grant else "",
         _applicants(item, ";"),
         life.holder.kind,
-        life.holder.uscc,
+        "" if _printed(life, day) in WITHOUT_CODE else life.holder.uscc,
         life.address,
         _postcode(life),
         "".join(life.ipc[:1]),

@@ -13,6 +13,7 @@ from district.demonstration.files import publications_of, write_events, write_re
 from district.demonstration.gazette import DATA_THROUGH, FIRST_WEEK
 from district.demonstration.growth import Growth
 from district.demonstration.holders import Holders
+from district.demonstration.known_names import write_names
 from district.demonstration.lives import Life
 from district.demonstration.minor_rights import (
     draw_minor_rights,
@@ -60,6 +61,7 @@ def write_demonstration(*, folder: Path, seed: int = 2023) -> Written:
     every.sort(key=lambda life: life.number)
     files = [
         *write_reference(folder=folder, holders=holders, corrected=corrected),
+        *write_names(folder=folder, holders=holders),
         *write_registers(folder=folder, publications=publications_of(every)),
         *write_events(folder=folder, told=(announcements_of(life) for life in every)),
     ]
