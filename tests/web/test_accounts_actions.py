@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import people
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
+from django.test import Client
 
 from district.accounts import acting, queries
 from district.accounts.actions import appointments, members, organisations, recoveries
@@ -21,6 +26,7 @@ from district.accounts.models import (
     User,
 )
 from district.accounts.roles import Role
+from district.accounts.wording import SENTENCES
 from district.audit.models import Entry
 from district.audit.queries import verify
 from district.casework.refusals import CaseRefusal
@@ -199,6 +205,33 @@ def test_a_lost_second_factor_takes_two_people() -> None:
     assert verify().fault is None
 
 
+def test_an_administrator_s_account_is_opened_again_by_an_administrator_or_the_operator() -> None:
+    lost, head = people.person(Role.SYSTEM_ADMINISTRATOR), people.person(Role.POINT_HEAD)
+    recovery = recoveries.note_check(user=lost, note="核对证件", by=people.person(Role.POINT_STAFF), at=AT)
+    with refused("accounts.recovery_needs_administrator"):
+        recoveries.open_again(recovery=recovery, by=head, at=AT)
+    assert recoveries.open_again(recovery=recovery, by=people.person(Role.SYSTEM_ADMINISTRATOR), at=AT)
+    out = io.StringIO()
+    call_command("recover", lost.username, stdout=out)
+    lost.refresh_from_db()
+    assert lost.check_password(out.getvalue().strip())
+    with pytest.raises(CommandError):
+        call_command("recover", "nobody")
+
+
+def test_what_people_change_about_their_signing_in_is_in_the_log() -> None:
+    user = people.person()
+    client = Client()
+    client.post("/zh/account/login/", {"login": user.username, "password": people.PASSWORD})
+    new = "quite another phrase"
+    told = {"oldpassword": people.PASSWORD, "password1": new, "password2": new}
+    client.post("/zh/account/password/change/", told)
+    assert [entry.action for entry in Entry.objects.filter(by=user)] == [
+        "accounts.sign_in",
+        "accounts.change_password",
+    ]
+
+
 def test_only_staff_act_on_behalf_and_only_with_a_note() -> None:
     firm = _claim(people.person())
     clerk = people.person(Role.POINT_STAFF)
@@ -211,11 +244,6 @@ def test_only_staff_act_on_behalf_and_only_with_a_note() -> None:
 
 
 def test_every_refusal_of_accounts_has_its_sentence() -> None:
-    import re
-    from pathlib import Path
-
-    from district.accounts.wording import SENTENCES
-
-    source = "".join(path.read_text() for path in (Path("src/district/accounts")).rglob("*.py"))
+    source = "".join(path.read_text() for path in (Path(__file__).parents[2] / "src/district/accounts").rglob("*.py"))
     raised = set(re.findall(r'CaseRefusal\(\s*"([a-z_.]+)"', source))
     assert raised <= set(SENTENCES)

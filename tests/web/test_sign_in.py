@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
+import subprocess
+import sys
 
 import people
 import pytest
@@ -205,3 +208,21 @@ def test_sentences_of_django_are_chinese_on_chinese_pages(client) -> None:
     page = client.post("/zh/account/login/", {"login": "", "password": ""}).content.decode()
     assert "This field is required" not in page
     assert "必填" in page
+
+
+def test_behind_https_cookies_are_secure_and_addresses_come_from_the_proxy() -> None:
+    told = "from district.config import settings as s; print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, "
+    told += "s.ALLAUTH_TRUSTED_PROXY_COUNT, s.SESSION_COOKIE_HTTPONLY)"
+    environment = os.environ | {"PATENTRY_HTTPS": "1"}
+    ran = subprocess.run([sys.executable, "-c", told], env=environment, capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["True", "True", "1", "True"]
+
+
+def test_a_lock_out_goes_by_the_address_before_the_proxy(settings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    user = people.person()
+    bad, good = Client(HTTP_X_FORWARDED_FOR="203.0.113.1"), Client(HTTP_X_FORWARDED_FOR="9.9.9.9, 203.0.113.2")
+    for _ in range(5):
+        answer = _sign_in(bad, user.username, "wrong wrong wrong")
+    assert answer.status_code == 429
+    assert _sign_in(good, user.username).status_code == 302

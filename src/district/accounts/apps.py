@@ -4,7 +4,11 @@ from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
-    """Users."""
+    """People, organisations, roles and signing in."""
 
     name = "district.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Listen to what people change about their signing in."""
+        from district.accounts import tracing  # noqa: F401

@@ -59,6 +59,11 @@ def may_open_recovery(person: Person, *, on: date) -> bool:
     return bool(_roles(person, on) & {Role.POINT_HEAD, Role.SYSTEM_ADMINISTRATOR})
 
 
+def is_privileged(person: Person, *, on: date) -> bool:
+    """Answer whether only a system administrator opens somebody's account again."""
+    return bool(_roles(person, on) & {Role.DISTRICT_OFFICER, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR})
+
+
 def may_unlock(person: Person, *, on: date) -> bool:
     """Answer whether somebody ends a lock-out."""
     return bool(_roles(person, on) & {Role.POINT_HEAD, Role.DISTRICT_OFFICER, Role.SYSTEM_ADMINISTRATOR})

@@ -38,6 +38,7 @@ SENTENCES = {
     "accounts.note_missing": _("Note how you saw who the person is. Write down no number of a document."),
     "accounts.recovery_there": _("Somebody has noted a check for this person. A second person can open the account."),
     "accounts.recovery_takes_two": _("This takes two: somebody else than who checked the identity opens the account."),
+    "accounts.recovery_needs_administrator": _("Only a system administrator opens this account again."),
     "accounts.may_not_unlock": _("Your role does not end lock-outs. Ask the head of the point."),
     "accounts.on_hold": _("A legal hold stands on this account; nothing is erased until it is lifted."),
     "accounts.may_not_erase": _("Only a system administrator does this."),

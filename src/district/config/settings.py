@@ -185,7 +185,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 # axes locks one account from one address first; this is the bound for an account from all addresses together.
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,20/300s/key", "change_phone": "5/m/user"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,8/300s/key", "change_phone": "5/m/user"}
 ACCOUNT_FORMS = {
     "login": "district.accounts.forms.sign_in.SignInForm",
     "signup": "district.accounts.forms.sign_in.SignUpForm",
@@ -200,7 +200,9 @@ ACCOUNT_FORMS = {
     "set_password": "district.accounts.forms.sign_in.SetPasswordForm",
 }
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PATENTRY_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = int(
+    os.environ.get("PATENTRY_PROXIES", "") or (1 if os.environ.get("PATENTRY_HTTPS", "") == "1" else 0)
+)
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_ADAPTER = "district.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -40,7 +40,9 @@ class NewPersonForm(forms.Form):
 
     name = forms.CharField(max_length=80, label=_("Person’s name"))
     username = forms.CharField(max_length=40, required=False, label=_("User name"))
-    mobile = MobileField(required=False)
+    mobile = MobileField(
+        required=False, help_text=_("Without one, the first password is given at the desk: lost password.")
+    )
 
 
 class CheckForm(forms.Form):
