@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "district.directory",
     "district.consultation",
     "district.openstats",
+    "district.window",
     "district.portal",
     # After the rooms, whose templates are taken before theirs.
     "allauth",

@@ -1,0 +1,135 @@
+"""One step of a request, the part every action shares: the table, the guard, the row of what happened, the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from district.accounts.models import User
+from district.audit import actions as audit
+from district.casework import CaseRefusal, Clock, Deadline, Transition, due_on, office_calendar
+from district.casework import Pause as Stood
+from district.casework.workflows import SYSTEM
+from district.window import policies, rules
+from district.window.models import Request, Step
+from district.window.states import REQUEST
+
+
+def local_day(at: datetime) -> date:
+    """Answer the day a moment falls on at the office."""
+    return timezone.localtime(at).date()
+
+
+def taken(pk: int) -> Request:
+    """Answer the request locked for a step; must be called inside a transaction."""
+    return Request.objects.select_for_update().get(pk=pk)
+
+
+@transaction.atomic
+def move(
+    *,
+    request: Request,
+    action: str,
+    by: User | None,
+    at: datetime,
+    note: str = "",
+    detail: Mapping[str, Any] | None = None,
+    sets: Mapping[str, Any] | None = None,
+    **given: Any,
+) -> Request:
+    """Make one step of the table and answer the request after it. `by` None is the system; `given` feeds the guard.
+
+    `sets` are fields that change with the step. Raises `CaseRefusal` and changes nothing where the table, the role or
+    the guard says no.
+    """
+    on, held = local_day(at), taken(request.pk)
+    step, role = _step(held, action=action, by=by, on=on)
+    policies.check(step, policies.Asked(request=held, by=by, on=on, note=note, **given))
+    source = held.state
+    for field, value in (sets or {}).items():
+        setattr(held, field, value)
+    _enter(held, step, at=at, on=on)
+    held.save()
+    Step.objects.create(
+        request=held, at=at, by=by, role=role, action=action, source=source, target=step.target, note=note.strip()
+    )
+    audit.record(
+        action=f"request.{action}",
+        subject=held.matter,
+        by=by,
+        at=at,
+        detail={"from": source, "to": step.target, **(detail or {})},
+        on_behalf_of=_on_behalf(held, by),
+    )
+    return held
+
+
+def _step(held: Request, *, action: str, by: User | None, on: date) -> tuple[Transition, str]:
+    roles = (SYSTEM,) if by is None else rules.roles_towards(held, user=by, on=on)
+    refused: CaseRefusal | None = None
+    for role in roles:
+        try:
+            return REQUEST.step(state=held.state, action=action, role=role), role
+        except CaseRefusal as refusal:
+            refused = refusal
+    raise refused or CaseRefusal("step.not_your_role", action=action, roles=())
+
+
+def _on_behalf(held: Request, by: User | None) -> str:
+    if by is None or held.filed_by_id != by.pk or held.state != "submitted":
+        return ""
+    return f"organisation:{held.organisation_id}" if held.organisation_id else f"request:{held.pk}"
+
+
+def _enter(held: Request, step: Transition, *, at: datetime, on: date) -> None:
+    """Put the request into the step's target: the state's own deadline, the promise's clock, the ends."""
+    state = REQUEST.state(step.target)
+    held.state, held.state_since = step.target, at
+    held.state_due_on = _last_day(on, state.deadline) if state.deadline else None
+    if "start_clock" in step.effects:
+        held.pauses.all().delete()
+        held.clock_started_on = on
+    if "pause_clock" in step.effects:
+        held.pauses.create(since=on)
+    if "resume_clock" in step.effects:
+        held.pauses.filter(until__isnull=True).update(until=on)
+    if state.is_terminal or "stop_clock" in step.effects:
+        held.pauses.filter(until__isnull=True).update(until=on)
+    held.ended_at = at if state.is_terminal else None
+    held.due_on = None if state.is_terminal or step.target == "resolved" else promised_on(held)
+
+
+def _last_day(on: date, deadline: Deadline) -> date | None:
+    return due_on(clock=Clock(on), deadline=deadline, calendar=office_calendar())
+
+
+def clock_of(request: Request) -> Clock | None:
+    """Answer the promise's clock with its pauses; None where it has not started."""
+    if request.clock_started_on is None:
+        return None
+    return Clock(request.clock_started_on, tuple(Stood(p.since, p.until) for p in request.pauses.all()))
+
+
+def promised_on(request: Request) -> date | None:
+    """Answer the last day of the promise; None while the clock stands, before it starts, and without a promise."""
+    clock = clock_of(request)
+    if clock is None or request.promise_days is None:
+        return None
+    deadline = Deadline(
+        days=request.promise_days, unit=PROMISE.unit, basis=PROMISE.basis, source="time promise of the catalogue item"
+    )
+    return due_on(clock=clock, deadline=deadline, calendar=office_calendar())
+
+
+def _promise_of_the_table() -> Deadline:
+    deadline = REQUEST.state("in_progress").deadline
+    assert deadline is not None
+    return deadline
+
+
+PROMISE = _promise_of_the_table()
+"""What is promised where the item itself promises nothing: the time the table gives to answer."""
