@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from patentry.corpus import FileRow, Home, Snapshot, StagedTable, commit, files_of, latest
 from patentry.ingestion import mappings
@@ -24,7 +25,7 @@ from patentry.ingestion.reports import (
 )
 from patentry.ingestion.staging import Staging, read_file
 from patentry.ingestion.unpacking import Refused, unpack
-from patentry.offices.mapped_table import MappedTable, proposals_for
+from patentry.offices.mapped_table import PROPOSED, MappedTable, TableMapping, proposals_for
 from patentry.offices.reading import Format, Source, UnreadableFileError
 from patentry.offices.registry import format_named, format_of
 
@@ -32,6 +33,14 @@ __all__ = ["FileReport", "IngestReport", "ProblemCount", "ingest"]
 
 Progress = Callable[[str, int, int], None]
 """Called with a file's name, bytes read so far and its size."""
+
+
+class _Choice(NamedTuple):
+    """How a file's format is chosen: by its name, by the mappings remembered, of which one may be `given` now."""
+
+    format_name: str | None
+    mapped: MappedTable
+    given: TableMapping | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +69,8 @@ def ingest(
     their members read as files. `at` is stored as the reading time.
     """
     home.check()
-    if mapping is not None:
-        mappings.remember(home, mapping)
-    mapped = MappedTable(mappings.remembered(home))
+    given = mappings.remember(home, mapping) if mapping is not None else None
+    choice = _Choice(format_name, MappedTable(mappings.remembered(home)), given)
     folder = Path(tempfile.mkdtemp(dir=_made(home.staging)))
     try:
         staging = Staging(folder)
@@ -73,7 +81,7 @@ def ingest(
                 if isinstance(source, Refused):
                     taken.append(_Taken(refused(source.name, source.code, source.value), None))
                     continue
-                taken.append(_take(home, source, staging, known, at, format_name, mapped, processes, progress))
+                taken.append(_take(home, source, staging, known, at, choice, processes, progress))
         staged = staging.tables()
         taken = _with_contradictions(home, staged, taken)
         snapshot = _commit(home, staged, taken, at)
@@ -93,16 +101,15 @@ def _take(
     staging: Staging,
     known: dict[str, FileRow],
     at: datetime,
-    format_name: str | None,
-    mapped: MappedTable,
+    choice: _Choice,
     processes: int,
     progress: Progress | None,
 ) -> _Taken:
     try:
         sha256 = sha256_of(source.path)
-        if sha256 in known and known[sha256].kept and format_name in (None, known[sha256].format):
+        if sha256 in known and known[sha256].kept and choice.format_name in (None, known[sha256].format):
             return _Taken(_account_of(known[sha256], source.name), None)
-        chosen = _format_for(home, source, format_name, mapped)
+        chosen = _format_for(home, source, choice)
         tally = read_file(
             chosen=chosen,
             source=source,
@@ -121,22 +128,23 @@ def _take(
     return _Taken(report, _provenance(report, sha256, chosen.weekly_authority, at))
 
 
-def _format_for(home: Home, source: Source, format_name: str | None, mapped: MappedTable) -> Format:
+def _format_for(home: Home, source: Source, choice: _Choice) -> Format:
     """The named format, the mapping remembered for these headings, else what the content tells.
 
     A table nobody knows is not taken without a word: its mapping, certain or not, is written down in the home.
     """
-    if format_name not in (None, mapped.name):
-        return format_named(str(format_name))
+    mapped = choice.mapped
+    if choice.format_name not in (None, mapped.name):
+        return format_named(str(choice.format_name))
     if mapped.remembers(source):
         return mapped
     try:
         chosen = format_of(source)
     except UnreadableFileError as error:
         if error.code == "format_unknown" and (proposals := proposals_for(source)):
-            paths = mappings.note(home, proposals, status="proposed")
-            told = "; ".join(f"{path}: {one.mapping.told()}" for path, one in zip(paths, proposals, strict=True))
-            raise UnreadableFileError("mapping_proposed", told) from None
+            noted = mappings.note(home, proposals, status=PROPOSED)
+            told = "; ".join(f"{path} ({mapping.told() or '?'})" for path, mapping in noted)
+            raise UnreadableFileError("mapping_unmatched" if choice.given else "mapping_proposed", told) from None
         raise
     if chosen.name == mapped.name:
         mappings.note(home, [one for one in proposals_for(source) if one.is_certain], status="assumed")

@@ -10,6 +10,7 @@ from patentry.offices.mapped_table import (
     MappingError,
     Proposal,
     TableMapping,
+    check_names_patents,
     mapping_from_toml,
     mapping_to_toml,
 )
@@ -31,18 +32,27 @@ def remembered(home: Home) -> dict[str, TableMapping]:
 def remember(home: Home, path: Path) -> TableMapping:
     """Keep a person's mapping as confirmed and answer it. Raises `Refusal` for a file that is none."""
     mapping, _ = _read(path)
+    try:
+        check_names_patents(mapping)
+    except MappingError as error:
+        raise _refusal(error, path) from None
     _write(home, mapping, CONFIRMED)
     return mapping
 
 
-def note(home: Home, proposals: Sequence[Proposal], *, status: str) -> tuple[Path, ...]:
-    """Write proposals down where a person can correct them; a confirmed mapping is never overwritten."""
+def note(home: Home, proposals: Sequence[Proposal], *, status: str) -> tuple[tuple[Path, TableMapping], ...]:
+    """Write proposals down where a person can correct them; answer each file and the mapping in it.
+
+    A file that is there already stays as it is: somebody may be correcting it.
+    """
     written = []
     for proposal in proposals:
-        path = _path(home, proposal.mapping)
-        if not path.exists() or _read(path)[1] != CONFIRMED:
-            _write(home, proposal.mapping, status)
-        written.append(path)
+        path, mapping = _path(home, proposal.mapping), proposal.mapping
+        if path.exists():
+            mapping, _ = _read(path)
+        else:
+            _write(home, mapping, status)
+        written.append((path, mapping))
     return tuple(written)
 
 
@@ -62,6 +72,10 @@ def _read(path: Path) -> tuple[TableMapping, str]:
     try:
         return mapping_from_toml(path.read_text(encoding="utf-8"))
     except MappingError as error:
-        raise Refusal("ingest.mapping_unreadable", path=path, what=str(error)) from None
+        raise _refusal(error, path) from None
     except (OSError, UnicodeDecodeError) as error:
         raise Refusal("ingest.mapping_unreadable", path=path, what=str(error)) from None
+
+
+def _refusal(error: MappingError, path: Path) -> Refusal:
+    return Refusal(f"ingest.{error.code}", path=path, what=error.value)

@@ -6,16 +6,24 @@ any other waits as a proposal. Nothing here knows where mappings are kept.
 
 from __future__ import annotations
 
-from patentry.offices.mapped_table.files import MappingError, mapping_from_toml, mapping_to_toml
+from patentry.offices.mapped_table.files import (
+    PROPOSED,
+    MappingError,
+    check_names_patents,
+    mapping_from_toml,
+    mapping_to_toml,
+)
 from patentry.offices.mapped_table.format import MappedTable
 from patentry.offices.mapped_table.mapping import Proposal, TableMapping
 from patentry.offices.mapped_table.tables import proposals_for
 
 __all__ = [
+    "PROPOSED",
     "MappedTable",
     "MappingError",
     "Proposal",
     "TableMapping",
+    "check_names_patents",
     "mapping_from_toml",
     "mapping_to_toml",
     "proposals_for",

@@ -16,6 +16,7 @@ from patentry.offices.tabular.cells import CellError, Order, parse_day_in
 
 MOST = 0.95
 """Share of the filled cells that must be what the column is taken for."""
+_NUMBER = re.compile(r"[A-Z]{0,4}[ -]?(?:[ ,./-]?\d){5,15}[ ,./-]{0,2}[A-Z]?\d?", re.IGNORECASE)
 _KIND = re.compile(r"[A-Z][0-9]?")
 _NO = frozenset({"", "false", "no", "n", "0", "否", "-"})
 _WORDS_FOR_NO = frozenset({"false", "no", "否"})
@@ -83,6 +84,11 @@ def _is_day(text: str) -> bool:
 def are_offices(cells: Sample) -> bool:
     """Answer whether the cells are two-letter codes of offices."""
     return share(cells, lambda text: text.upper() in ST3) >= MOST
+
+
+def may_be_numbers(cells: Sample) -> bool:
+    """Answer whether the cells are of five digits or more, a few letters and marks about them, and no days."""
+    return share(cells, lambda text: _NUMBER.fullmatch(text) is not None) >= MOST and not are_days(cells)
 
 
 def are_kinds(cells: Sample) -> bool:

@@ -39,6 +39,17 @@ class TableMapping:
         """What files with the same headings share."""
         return fingerprint_of(self.headings)
 
+    @property
+    def names_patents(self) -> bool:
+        """Whether a column gives the patents' numbers; without one nothing can be read."""
+        return bool(self.fields.keys() & {"publication_number", "application_number"})
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The headings of columns that are not read."""
+        used = {name for names in (*self.fields.values(), self.labels) for name in names}
+        return tuple(name for name in dict.fromkeys(self.headings) if name.strip() and name not in used)
+
     @cached_property
     def spelling(self) -> Spelling:
         """How the cells are cut."""

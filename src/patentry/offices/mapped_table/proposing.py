@@ -39,13 +39,17 @@ def field_named(heading: str) -> str | None:
 
 
 def propose(headings: Sequence[str], rows: Sequence[Sequence[str]], *, sheet: str = "") -> Proposal | None:
-    """Answer the mapping the table suggests, or None where no column can hold the patents' numbers."""
+    """Answer the mapping the table suggests, or None where no column can hold the patents' numbers.
+
+    Where several could, none is chosen: the proposal lacks it for a person to say.
+    """
     columns = [[clean(row[place]) if place < len(row) else "" for row in rows] for place in range(len(headings))]
     taken = _Taken(tuple(headings), columns)
     taken.take_number()
     for place, heading in enumerate(headings):
         taken.take_named(place, field_named(heading))
-    if not taken.fields.keys() & {"publication_number", "application_number"}:
+    names_patents = taken.fields.keys() & {"publication_number", "application_number"}
+    if not names_patents and not taken.take_likely_number():
         return None
     taken.take_labels()
     return Proposal(taken.mapping(), taken.is_certain, sheet)
@@ -105,6 +109,16 @@ class _Taken:
         self._give("publication_number", *places)
         self.is_read = read >= contents.MOST
         return True
+
+    def take_likely_number(self) -> bool:
+        """The one column of long numbers, with the one of offices and of kinds; answer whether there are any such."""
+        places = [place for place in range(len(self.headings)) if place not in self.used]
+        numbers = [place for place in places if contents.may_be_numbers(self.columns[place])]
+        if len(numbers) == 1:
+            offices = [place for place in places if contents.are_offices(self.columns[place])]
+            kinds = [place for place in places if contents.are_kinds(self.columns[place])]
+            self._give("publication_number", *offices[:1], *numbers, *(kinds if len(kinds) == 1 else []))
+        return bool(numbers)
 
     def take_named(self, place: int, field: str | None) -> None:
         """Give a column to the field its heading names, if its cells are such."""
