@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 
-from bench.weekly_xml import FILE_BYTES, Row, _parse_bare, write_weekly
+from bench.weekly_xml import FILE_BYTES, Row, parse_bare, write_weekly
 from patentry.corpus import Home
 from patentry.ingestion import ingest
 from patentry.offices.reading import Source
@@ -41,7 +41,7 @@ def _measure(weekly: Path, folder: Path) -> tuple[float, float, float]:
     bare = 0.0
     for chunk in UsptoGrantXml().chunks(Source(weekly, weekly.name)):
         start = time.process_time()
-        _parse_bare(chunk.payload)  # type: ignore[arg-type]
+        parse_bare(chunk.payload)  # type: ignore[arg-type]
         bare += time.process_time() - start
     return bare, whole, memory
 
