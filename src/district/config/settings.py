@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "district.consultation",
     "district.openstats",
     "district.window",
+    "district.window.desklog",
     "district.portal",
     # After the rooms, whose templates are taken before theirs.
     "allauth",

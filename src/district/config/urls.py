@@ -19,6 +19,7 @@ urlpatterns = [
         path("", include("district.portal.urls")),
         path("account/", include("district.accounts.urls")),
         path("", include("district.directory.urls")),
+        path("", include("district.window.desklog.urls")),
         path("", include("district.openstats.urls")),
     ),
 ]
