@@ -178,6 +178,7 @@ ACCOUNT_ADAPTER = "district.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"phone", "username"}
 # The form requires it all the same; who comes from the city's unified identity may have none.
 ACCOUNT_SIGNUP_FIELDS = ["phone"]
+SILENCED_SYSTEM_CHECKS = ["account.W001"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60

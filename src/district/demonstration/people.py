@@ -89,7 +89,7 @@ def _organisation(told: dict[str, str]) -> Any:
         name_en=told["name_en"],
         kind=told["kind"],
         size=told["size"],
-        standing=Standing.VERIFIED,
+        standing=told.get("standing", Standing.VERIFIED),
         standing_since=TAKEN_AT,
     )
 

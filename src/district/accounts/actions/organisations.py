@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from district.accounts import rules
@@ -48,7 +48,12 @@ def claim(
     organisation.name_zh, organisation.name_en, organisation.kind, organisation.size = name_zh, name_en, kind, size
     organisation.standing, organisation.standing_since = Standing.CLAIMED, at
     organisation._history_user = by  # type: ignore[attr-defined]
-    organisation.save()
+    try:
+        with transaction.atomic():
+            organisation.save()
+    except IntegrityError as error:
+        # Somebody else claimed the same code at this moment.
+        raise CaseRefusal("accounts.organisation_known") from error
     role = Role.SERVICE_INSTITUTION if kind == OrganisationKind.SERVICE_INSTITUTION else Role.ENTERPRISE_ADMIN
     roles = {role, Role.ENTERPRISE_ADMIN}
     for one in sorted(roles):
