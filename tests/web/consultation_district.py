@@ -42,7 +42,7 @@ class District:
 
     def firm(self, number: int, name: str = "") -> tuple[User, Organisation]:
         """Answer a new firm and its user."""
-        user = User.objects.create(username=f"f{number}", name=f"用户{number}", mobile=f"+86139{number:08}")
+        user = User.objects.create(username=f"f{number}", name=f"U{number}", mobile=f"+86138{number:08}")
         firm = Organisation.objects.create(
             name_zh=name or f"演示企业{number}号有限公司", name_en=f"Demo Firm {number} Ltd"
         )

@@ -21,6 +21,7 @@ urlpatterns = [
         path("", include("district.directory.urls")),
         path("", include("district.window.desklog.urls")),
         path("", include("district.openstats.urls")),
+        path("", include("district.consultation.urls")),
     ),
 ]
 SAMPLES = {"openid_connect_login": {"provider_id": "city"}, "openid_connect_callback": {"provider_id": "city"}}

@@ -14,7 +14,7 @@ from district.design import language
 ROOMS = (
     ("statistics", _("Statistics"), "/{lang}/statistics/"),
     ("network", _("Service network"), "/{lang}/network/"),
-    ("consultation", _("Consultation day"), "/{lang}/#consultation"),
+    ("consultation", _("Consultation day"), "/{lang}/consultation/"),
     ("protection", _("Protection"), "/{lang}/#door-room"),
     ("gatherings", _("Training & trials"), "/{lang}/#door-court"),
     ("cultivation", _("Cultivation centres"), "/{lang}/#cultivation"),

@@ -1,0 +1,79 @@
+"""What the pages share: the time, refusals said on the page, the matter of an address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from district.accounts.models import User
+from district.accounts.queries import places_of
+from district.accounts.roles import Role
+from district.casework import CaseRefusal
+from district.consultation import queries, wording
+from district.consultation.models import Booking, ConsultationDay
+
+CONFLICT = 409
+
+
+def now() -> datetime:
+    """Answer the time of the request."""
+    return timezone.localtime()
+
+
+def today() -> date:
+    """Answer its day."""
+    return timezone.localdate()
+
+
+def person(request: HttpRequest) -> User:
+    """Answer who is signed in; the door has seen to it that somebody is."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def page(request: HttpRequest, template: str, given: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """Answer a page of the room."""
+    return render(request, f"consultation/{template}.html", given | {"room": "consultation"}, status=status)
+
+
+def booking_of(request: HttpRequest, uid: UUID) -> Booking:
+    """Answer a booking the person may see, or 404: whether there is another is nobody else's business."""
+    found = queries.visible_to(request.user, on=today()).filter(uid=uid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def day_of(request: HttpRequest, key: int, *, roles: tuple[Role, ...]) -> ConsultationDay:
+    """Answer a day at a point where the person holds one of the roles, or 404."""
+    at = places_of(person(request), on=today(), roles=roles)
+    found = ConsultationDay.objects.select_related("series__point").filter(pk=key, series__point__code__in=at).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def attempt(request: HttpRequest, act: Callable[[], object], *, done: str, to: str, **kwargs: object) -> HttpResponse:
+    """Do an act and go to a page, which says that it is done or why it is not."""
+    try:
+        act()
+    except CaseRefusal as refusal:
+        messages.error(request, wording.say(refusal))
+    else:
+        messages.success(request, done)
+    return HttpResponseRedirect(reverse(to, kwargs=kwargs))
+
+
+def refused(form: forms.Form, refusal: CaseRefusal) -> int:
+    """Say a refusal at the head of a form; answers the status of the page."""
+    form.add_error(None, wording.say(refusal))
+    return CONFLICT
