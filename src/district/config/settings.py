@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import django.conf.locale
 from csp.constants import NONE, SELF
 
-from district.config import city_identity, secret
+from district.config import city_identity, database, secret
 
 DISTRICT = Path(__file__).resolve().parent.parent
 
@@ -48,9 +49,14 @@ INSTALLED_APPS = [
     "django.forms",
     "csp",
     "ninja",
+    "django_tasks",
+    "django_tasks_db",
     "district.design",
     "district.accounts",
     "district.audit",
+    "district.limits",
+    "district.jobs",
+    "district.files",
     "district.directory",
     "district.consultation",
     "district.openstats",
@@ -85,6 +91,7 @@ MIDDLEWARE = [
     "district.accounts.second_factor.SecondFactorRequired",
     "axes.middleware.AxesMiddleware",
     "district.openstats.refusals.Refusals",
+    "district.portal.refusals.CaseRefusals",
 ]
 ROOT_URLCONF = "district.config.urls"
 WSGI_APPLICATION = "district.config.wsgi.application"
@@ -118,20 +125,24 @@ TEMPLATES = [
     }
 ]
 
-# WAL lets readers work beside a writer; IMMEDIATE takes the write lock at the start, so that a transaction waits
-# for its turn instead of failing when it turns from reading to writing.
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": PATENTRY_HOME / "site" / "site.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        },
-    }
+DATABASES = {"default": database.read(os.environ.get("PATENTRY_DATABASE", ""), home=PATENTRY_HOME)}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+PATENTRY_UPLOAD_MB = int(os.environ.get("PATENTRY_UPLOAD_MB", "20"))
+"""The largest file that is taken."""
+PATENTRY_PROXIES = int(os.environ.get("PATENTRY_PROXIES", "0"))
+"""How many proxies stand before the site, each adding the address it sees to X-Forwarded-For."""
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # Another storage, as one for objects, takes the folder's place with its options as JSON.
+    "uploads": {
+        "BACKEND": os.environ.get("PATENTRY_UPLOADS", "district.files.storage.HouseStorage"),
+        "OPTIONS": json.loads(os.environ.get("PATENTRY_UPLOADS_OPTIONS", "null"))
+        or {"location": PATENTRY_HOME / "site" / "uploads"},
+    },
 }
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Django has no plain "zh", which is what the addresses say.
 django.conf.locale.LANG_INFO["zh"] = {"bidi": False, "code": "zh", "name": "Chinese", "name_local": "中文"}

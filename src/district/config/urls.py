@@ -7,6 +7,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from district.accounts.doors import declare_all, everyone
+from district.files.urls import urlpatterns as file_urls
 from district.openstats.api import api
 from district.portal.views import to_language
 
@@ -18,6 +19,8 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("district.portal.urls")),
         path("account/", include("district.accounts.urls")),
+        # Whether somebody may read a file is for the room that owns its matter to say.
+        path("", include(declare_all(file_urls, everyone))),
         path("", include("district.directory.urls")),
         path("", include("district.window.desklog.urls")),
         path("", include("district.openstats.urls")),

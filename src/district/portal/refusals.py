@@ -1,0 +1,44 @@
+"""The one place where a refusal of a service room becomes a page: what is the matter and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from district.accounts.wording import sentence
+from district.casework import CaseRefusal
+from district.casework.wording import codes, said
+from district.design import language
+from district.design.views import problem
+
+TOO_MANY = "limit.reached"
+
+
+class CaseRefusals:
+    """Middleware: a refusal nobody caught becomes a page; everything else is a bug and goes on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a refusal with its page: 429 where something was done too often, else 409."""
+        if not isinstance(exception, CaseRefusal):
+            return None
+        return problem(
+            request,
+            status=429 if exception.code == TOO_MANY else 409,
+            heading=_("This cannot be done now"),
+            text=_text(exception),
+            steps=(_("Go back; what you entered elsewhere has not been changed."),),
+        )
+
+
+def _text(refusal: CaseRefusal) -> str:
+    """Accounts keeps its sentences in the catalogue, every other room in its table."""
+    return said(refusal, lang=language.current()) if refusal.code in codes() else str(sentence(refusal))
