@@ -7,6 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from district.accounts.models import Appointment, Membership, Organisation, Role, Standing, User
+from district.accounts.privacy import notice
 from district.directory.models import ServiceItem, ServicePoint
 from district.window import actions
 from district.window.actions.drafting import Need
@@ -81,6 +82,7 @@ def cast() -> Cast:
     colleague = person("u-colleague", "吴同事")
     for user in (applicant, colleague):
         Membership.objects.create(user=user, organisation=firm, role=Role.ENTERPRISE_USER, valid_from=START)
+    notice.accept(by=applicant, at=moment(1), seen=notice.version())
     clerk, head = person("u-clerk", "郑办事"), person("u-head", "王负责")
     other_clerk, officer = person("u-other", "冯站员"), person("u-officer", "陈干部")
     for user, role, place in (

@@ -23,6 +23,7 @@ urlpatterns = [
         path("", include(declare_all(file_urls, everyone))),
         path("", include("district.directory.urls")),
         path("", include("district.window.desklog.urls")),
+        path("", include("district.window.urls")),
         path("", include("district.openstats.urls")),
         path("", include("district.consultation.urls")),
     ),

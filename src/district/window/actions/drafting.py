@@ -9,6 +9,7 @@ from django.db import transaction
 
 from district.accounts import queries as accounts
 from district.accounts.models import Organisation, User
+from district.accounts.privacy.notice import ask_for_acceptance
 from district.audit import actions as audit
 from district.casework import CaseRefusal
 from district.directory.models import ServiceItem, ServicePoint
@@ -84,9 +85,11 @@ def file_on_behalf(*, need: Need, point: ServicePoint, note: str, by: User, at: 
 def submit(*, request: Request, by: User, at: datetime, point: ServicePoint | None = None) -> Request:
     """File a draft: it gets its number, its proposed item and point, and its clock starts.
 
-    Raises `CaseRefusal` where the contact is not confirmed or the need is not described.
+    Raises `CaseRefusal` where the privacy notice is not accepted, the contact not confirmed or the need not described.
     """
     held = taken(request.pk)
+    if held.filed_by_id is None:
+        ask_for_acceptance(by)
     if not held.title.strip() or not held.need.strip():
         raise CaseRefusal("request.incomplete")
     on = local_day(at)

@@ -1,0 +1,1 @@
+"""Pages of the window: the applicant's, and the desk's."""
