@@ -16,6 +16,11 @@ def _ids(pairs: list[tuple[Chapter, Case]]) -> list[str]:
     return [case.id for _, case in pairs]
 
 
+def test_no_two_chapters_have_the_same_place_in_the_manual() -> None:
+    places = [chapter.order for chapter in chapters()]
+    assert len(set(places)) == len(places)
+
+
 @pytest.mark.parametrize(("chapter", "case"), CASES, ids=_ids(CASES))
 def test_manual_says_what_the_library_answers(shelf: Shelf, chapter: Chapter, case: Case) -> None:
     opened = shelf.open(chapter, case)

@@ -22,7 +22,7 @@ from patentry.classes.moves import Move, move, moved_places, read_moves, same_ma
 from patentry.classes.patterns import Pattern, PatternError, parse_pattern
 from patentry.classes.symbols import class_of, format_symbol, parse_ipc, section_of
 from patentry.classes.technology import FieldTable, technology_field
-from patentry.classes.uspc import parse_uspc
+from patentry.classes.uspc import named_uspc, parse_uspc
 
 __all__ = [
     "CompiledRow",
@@ -41,6 +41,7 @@ __all__ = [
     "match_row",
     "move",
     "moved_places",
+    "named_uspc",
     "parse_ipc",
     "parse_pattern",
     "parse_uspc",

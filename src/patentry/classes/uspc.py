@@ -33,6 +33,11 @@ def parse_uspc(text: str) -> str | None:
     return _symbol(_class_of(stated[:3]), _subclass_in_columns(stated[3:]))
 
 
+def named_uspc(text: str) -> str:
+    """Answer a class with its scheme, "USPC 174/68.5" of the columns "174 685"; what is none stands as printed."""
+    return f"USPC {parse_uspc(text) or ' '.join(text.split())}"
+
+
 def _symbol(main: str | None, subclass: str | None) -> str | None:
     if main is None or subclass is None:
         return None

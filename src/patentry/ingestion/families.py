@@ -1,8 +1,10 @@
 """Families: which patents of a snapshot go back to the same first filings.
 
 Simple family (the DOCDB rule): patents whose priorities are the same set; a patent that claims none counts its own
-application, as the first filing does. Patents to which one source gives the same family id are of one simple family,
-too. Extended family (the INPADOC rule): patents connected by shared priorities, directly or over others.
+application, as the first filing does. An American application exchanged without its series (US19890444669) is the one
+of that serial and year whose series a file states (US07/444669), if there is only one. Patents to which one source
+gives the same family id are of one simple family, too. Extended family (the INPADOC rule): patents connected by shared
+priorities, directly or over others.
 """
 
 from __future__ import annotations
@@ -25,13 +27,13 @@ from patentry.records.schemas import RECORDS
 from patentry.wording import Refusal
 
 RULES = ("simple", "extended")
-_LAYOUT = 2
+_LAYOUT = 3
 _KEPT = 3
 _FOLDED = ("application_number", "base", "priorities")
 _FACTS = """
 CREATE OR REPLACE TABLE told AS
-SELECT r.key, r.publication_number, s.application_number, s.base, r.family_id, r.family_members,
-  CASE WHEN len(s.priorities) > 0 THEN list_transform(s.priorities, lambda p: p.number) END AS priorities,
+SELECT r.key, r.publication_number, s.application_number, s.base, r.family_id, r.family_members, r.filing_date,
+  CASE WHEN len(s.priorities) > 0 THEN s.priorities END AS priorities,
   k.format FROM records r JOIN folded s USING (key) LEFT JOIN file_ranks k ON k.file = r.file;
 CREATE OR REPLACE TABLE aliases AS SELECT base, min(application_number) AS patent FROM told
 WHERE base IS NOT NULL AND application_number IS NOT NULL GROUP BY base;
@@ -44,9 +46,17 @@ CREATE OR REPLACE TABLE stated AS
 SELECT DISTINCT i.id, p.family_id, p.format FROM patents p JOIN ids i USING (patent) WHERE p.family_id IS NOT NULL;
 CREATE OR REPLACE TABLE claimed AS
 SELECT DISTINCT i.id, p.priority
-FROM (SELECT patent, unnest(priorities) AS priority FROM patents WHERE priorities IS NOT NULL) p
+FROM (SELECT patent, unnest(priorities).number AS priority FROM patents WHERE priorities IS NOT NULL) p
 JOIN ids i USING (patent);
 INSERT INTO claimed SELECT id, patent FROM ids ANTI JOIN claimed USING (id);
+CREATE OR REPLACE TABLE exchanged AS
+SELECT exchanged, min(number) AS number FROM (
+  SELECT number, concat('US', year(day), '0', right(number, 6), CASE WHEN number[3] = '6' THEN 'P' END) AS exchanged
+  FROM (SELECT application_number AS number, filing_date AS day FROM told
+    UNION SELECT p.number, p.date FROM (SELECT unnest(priorities) AS p FROM told WHERE priorities IS NOT NULL))
+  WHERE day IS NOT NULL AND regexp_full_match(number, 'US(0[1-9]|1[0-9]|6[0-9])/[0-9]{6}'))
+GROUP BY exchanged HAVING count(DISTINCT number) = 1;
+UPDATE claimed SET priority = e.number FROM exchanged e WHERE priority = e.exchanged;
 CREATE OR REPLACE TABLE sets AS
 SELECT id, list(priority ORDER BY priority) AS priorities, min(priority) AS first, count(*) AS many
 FROM claimed GROUP BY id

@@ -34,6 +34,12 @@ ROWS = (
     _row("JP6000011B", "JP2018000011", "DE102018000001", family_id="77"),
     _row("US10000012B2", "US16000012", "DE102018000002", family_id="77"),
     _row("US10000013B2", "US16000013", family_members=["EP3000099A1"]),
+    _row("US5000020A", "US07/444669", filing_date="1989-12-01"),
+    _row("EP3000020A1", "EP90000020", "US19890444669"),
+    _row("JP2000020A", "JP1990000020", "US07/444669"),
+    _row("EP3000021A1", "EP05000021", "US20040500021P"),
+    _row("JP2000021A", "JP2005000021", priorities=[{"number": "US60/500021", "date": "2004-01-02"}]),
+    _row("EP3000022A1", "EP90000022", "US19900444669"),
 )
 
 
@@ -90,6 +96,19 @@ def test_every_record_has_both_families(home: Home) -> None:
     assert found["CN108000011B"] == (f"P:{FIRST}", f"X:{FIRST}")
     assert found["EP3000011A1"].family == f"P:{FIRST}+{SECOND}"
     assert found["JP6000011B"].family == "77"
+
+
+def test_an_american_priority_meets_its_exchanged_form_without_the_series(home: Home) -> None:
+    assert _joined(_family(home, "EP3000020A1")) == {
+        "US5000020A": ("same_priorities",),
+        "JP2000020A": ("same_priorities",),
+        "EP3000020A1": (),
+    }
+    assert _joined(_family(home, "EP3000021A1"))["JP2000021A"] == ("same_priorities",)
+
+
+def test_the_same_serial_of_another_year_is_another_application(home: Home) -> None:
+    assert list(_joined(_family(home, "EP3000022A1"))) == ["EP3000022A1"]
 
 
 def test_number_that_is_not_in_the_files_is_refused(home: Home) -> None:

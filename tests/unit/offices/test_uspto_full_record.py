@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 from grant_xml import PARTIES, biblio, codes, grant
 
+from patentry.classes import named_uspc
 from patentry.offices.reading import Batch
-from patentry.offices.uspto_xml.classes import locarno_of, uspc_of
+from patentry.offices.uspto_xml.classes import locarno_of
 from patentry.offices.uspto_xml.section_headings import kind_of_heading
 from patentry.records import Citation, Party, Priority, Record
 
@@ -178,7 +179,7 @@ def test_claims_named_by_the_wording_alone_are_read_and_ranges_filled_between_th
     ],
 )
 def test_us_national_class_is_written_class_stroke_subclass(stated: str, written: str) -> None:
-    assert uspc_of(stated) == written
+    assert named_uspc(stated) == written
 
 
 @pytest.mark.parametrize(("stated", "written"), [("1403", "LOC 14-03"), ("14-03", "LOC 14-03"), ("?", "LOC ?")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from patentry.classes import parse_ipc, parse_uspc
+from patentry.classes import named_uspc, parse_ipc
 from patentry.offices.database_exports.spelling import Spelling
 from patentry.offices.tabular.row import Row
 
@@ -50,4 +50,4 @@ def _with_stroke(text: str, padded: int) -> str:
 def national_classes(row: Row, field: str, spelling: Spelling) -> tuple[str, ...]:
     """Answer the classes of the United States, `USPC 426/231`; one that cannot be read stands as it is written."""
     found = (_POINT.sub(r"\1", text.strip().rstrip(".")) for text in spelling.split(row.text(field)))
-    return tuple(dict.fromkeys(f"USPC {parse_uspc(text) or text}" for text in found if text))
+    return tuple(dict.fromkeys(named_uspc(text) for text in found if text))

@@ -1,17 +1,10 @@
-"""National and Locarno classes with their scheme, as `other_classes` carries them."""
+"""Locarno classes with their scheme, as `other_classes` carries them."""
 
 from __future__ import annotations
 
 import re
 
-from patentry.classes import parse_uspc
-
 LOCARNO = re.compile(r"D?(\d\d)-?(\d\d)")
-
-
-def us_class(stated: str) -> str:
-    """Answer "USPC 206/308.1" of the fixed columns "2063081"; what is no symbol stands as printed."""
-    return f"USPC {parse_uspc(stated) or ' '.join(stated.split())}"
 
 
 def locarno_class(stated: str) -> str | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from patentry.classes import parse_ipc
+from patentry.classes import named_uspc, parse_ipc
 from patentry.offices.uspto_eras import checks
-from patentry.offices.uspto_eras.classes import locarno_class, us_class
+from patentry.offices.uspto_eras.classes import locarno_class
 from patentry.offices.uspto_eras.numbers import application_of, letters_of, publication_of, right_type_of
 from patentry.offices.uspto_eras.parents import earliest_filing
 from patentry.offices.uspto_eras.parties import inventors_of
@@ -67,7 +67,7 @@ def record_of(root: etree._Element, *, warn: Warn) -> Record:
         holders=parties_of(head.find("B700"), "B731"),
         agents=parties_of(head.find("B700"), "B741"),
         ipc=ipc,
-        other_classes=tuple(dict.fromkeys([*map(us_class, filter(str.strip, national)), *locarno])),
+        other_classes=tuple(dict.fromkeys([*map(named_uspc, filter(str.strip, national)), *locarno])),
         citations=citations,
         non_patent_citations=others,
         priorities=priorities_of(head, warn=warn),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from patentry.classes import parse_ipc
+from patentry.classes import named_uspc, parse_ipc
 from patentry.numbers import PublicationNumber
 from patentry.offices.uspto_eras import checks
-from patentry.offices.uspto_eras.classes import locarno_class, us_class
+from patentry.offices.uspto_eras.classes import locarno_class
 from patentry.offices.uspto_eras.numbers import application_of, kind_of, letters_of, publication_of, right_type_of
 from patentry.offices.uspto_eras.parents import earliest_filing
 from patentry.offices.uspto_eras.parties import country_of, first_name_first, inventors_of, named, party_of
@@ -134,7 +134,7 @@ def _classes(block: Block, right_type: RightType, warn: Warn) -> tuple[tuple[str
         elif stated.strip():
             warn("class_unreadable", "ipc", stated.strip())
     for tag in ("OCL", "XCL", "UCL"):
-        others += [us_class(stated) for stated in block.raw(tag) if stated.strip()]
+        others += [named_uspc(stated) for stated in block.raw(tag) if stated.strip()]
     return tuple(dict.fromkeys(ipc)), tuple(dict.fromkeys(others))
 
 

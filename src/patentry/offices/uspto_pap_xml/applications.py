@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from patentry.classes import parse_ipc
+from patentry.classes import named_uspc, parse_ipc
 from patentry.offices.uspto_eras import checks
-from patentry.offices.uspto_eras.classes import us_class
 from patentry.offices.uspto_eras.numbers import application_of, publication_of
 from patentry.offices.uspto_eras.parents import Parent, earliest_filing
 from patentry.offices.uspto_eras.parties import inventors_of
@@ -97,10 +96,10 @@ def _us_classes(technical: etree._Element | None) -> dict[str, None]:
     for entry in technical.iterfind("classification-us//uspc") if technical is not None else ():
         stated = f"{_in(entry, 'class'):>3}{_in(entry, 'subclass')}"
         if stated.strip():
-            found[us_class(stated)] = None
+            found[named_uspc(stated)] = None
     for entry in technical.iterfind("classification-us//uspc-freeform") if technical is not None else ():
         if stated := text_of(entry):
-            found[us_class(stated)] = None
+            found[named_uspc(stated)] = None
     return found
 
 

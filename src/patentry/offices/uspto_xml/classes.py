@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from patentry.classes import parse_ipc, parse_uspc
+from patentry.classes import named_uspc, parse_ipc
 from patentry.offices.xml_documents.elements import texts_of
 from patentry.offices.xml_documents.parsing import Warn
 
@@ -37,7 +37,7 @@ def other_classes_of(biblio: dict[str, etree._Element]) -> tuple[str, ...]:
     """Answer the US national classes, "USPC 426/231", and the Locarno class of a design, "LOC 14-03"."""
     return _unique(
         write(stated)
-        for tag, write in (("classification-national", uspc_of), ("classification-locarno", locarno_of))
+        for tag, write in (("classification-national", named_uspc), ("classification-locarno", locarno_of))
         for stated in _stated(biblio.get(tag))
     )
 
@@ -46,11 +46,6 @@ def _stated(classification: etree._Element | None) -> Iterator[str]:
     for entry in classification if classification is not None else ():
         if entry.tag in CLASS_TAGS and entry.text and not entry.text.isspace():
             yield entry.text.strip("\r\n\t")
-
-
-def uspc_of(stated: str) -> str:
-    """Answer a US national class, "USPC 174/68.5" of the columns "174 685"; what is none stands as printed."""
-    return f"USPC {parse_uspc(stated) or ' '.join(stated.split())}"
 
 
 def locarno_of(stated: str) -> str:
