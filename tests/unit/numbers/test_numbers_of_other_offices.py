@@ -31,6 +31,11 @@ from patentry.numbers import ApplicationNumber, NumberError, PublicationNumber
         ("kr1020040016744", None, "KR1020040016744"),
         ("2002078004", "jp", "JP2002078004"),
         ("KR19990013715U", None, "KR19990013715U"),
+        ("DE 10 2012 345 678.9", None, "DE102012345678"),
+        ("DE1020123456789", None, "DE102012345678"),
+        ("195 12 345.6", "DE", "DE19512345"),
+        ("DE P 40 12 345.6", None, "DE4012345"),
+        ("DE 102012345678 A", None, "DE102012345678"),
     ],
 )
 def test_application_numbers_have_one_form(text: str, authority: str | None, canonical: str) -> None:
