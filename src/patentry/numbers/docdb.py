@@ -20,7 +20,7 @@ _PUBLICATION = re.compile(r"([A-Z0-9]*?[0-9])([A-Z][0-9]?)?")
 
 
 def read_german_application(folded: str) -> ApplicationParts:
-    """Read a German serial, without its check digit (two digits of kind, year and six, 1995 to 2003 eight in all) and the P of a patent."""
+    """Read a German serial without its check digit and without the P of a patent (12 digits, 8 from 1995 to 2003)."""
     found = _GERMAN.fullmatch(folded)
     return read_application((found[1] or found[2]).removeprefix("P") if found else folded)
 
