@@ -53,11 +53,15 @@ def prepare(*, home: Path) -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     if (home / "site" / "demonstration").exists():
+        from django.utils import timezone
+
+        from district.demonstration.advice import ensure_advice
         from district.demonstration.network import ensure_network
         from district.demonstration.people import ensure_people
 
         ensure_network()
         ensure_people()
+        ensure_advice(at=timezone.localtime())
 
 
 def serve(*, home: Path, host: str, port: int) -> int:
