@@ -6,11 +6,15 @@ from datetime import date
 
 import people as crowd
 import pytest
+import uploads
 import window_cast as scene
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 from window_cast import Cast
 
 from district.accounts.privacy import notice
+from district.files.models import StoredFile
 from district.window import actions
 from district.window.models import Request
 
@@ -114,6 +118,32 @@ def test_what_an_applicant_writes_is_shown_as_text(people: Cast) -> None:
     body = page(people.clerk, f"/zh/requests/{request.pk}/")
     assert "<script>alert" not in body
     assert "<img src=x" not in body
+
+
+def test_a_file_goes_with_a_message_and_only_who_sees_the_request_reads_it(people: Cast, settings, tmp_path) -> None:
+    settings.PATENTRY_HOME = tmp_path
+    request = scene.filed(people)
+    upload = SimpleUploadedFile("licence.pdf", uploads.pdf(), content_type="application/pdf")
+    crowd.signed_in_as(people.applicant).post(
+        f"/zh/requests/{request.pk}/say/", {"text": "营业执照", "attachment": upload}
+    )
+    kept = StoredFile.objects.get(matter=request.matter)
+    assert kept.name in page(people.clerk, f"/zh/requests/{request.pk}/")
+    address = reverse("file", args=[kept.key])
+    assert crowd.signed_in_as(people.clerk).get(address).status_code == 200
+    assert crowd.signed_in_as(people.stranger).get(address).status_code == 404
+    assert crowd.signed_in_as(people.other_clerk).get(address).status_code == 404
+
+
+def test_a_note_takes_no_file_and_keeps_nothing(people: Cast) -> None:
+    request = scene.filed(people)
+    upload = SimpleUploadedFile("licence.pdf", uploads.pdf(), content_type="application/pdf")
+    told = crowd.signed_in_as(people.clerk).post(
+        f"/en/requests/{request.pk}/say/", {"text": "note", "internal": "on", "attachment": upload}, follow=True
+    )
+    assert "internal note takes none" in told.content.decode()
+    assert not StoredFile.objects.exists()
+    assert not request.messages.exists()
 
 
 def test_a_late_request_is_marked(people: Cast) -> None:

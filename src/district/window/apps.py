@@ -12,5 +12,12 @@ class WindowConfig(AppConfig):
     label = "window"
 
     def ready(self) -> None:
-        """Lend the room's words to refusals."""
+        """Lend the room's words to refusals, its deadlines to the loop, its judgement to files."""
+        from district.files import access
+        from district.jobs import loop
+        from district.window import queries
+        from district.window.overdue import overdue
+
         wording.add("district.window")
+        loop.register("window", overdue)
+        access.register("request", queries.may_read)

@@ -155,6 +155,9 @@ class MessageForm(forms.Form):
     """A message to the other side; the desk may keep it as a note."""
 
     text = forms.CharField(label=_("Message"), max_length=4000, widget=forms.Textarea)
+    attachment = forms.FileField(
+        label=_("Attachment"), required=False, help_text=_("PDF, picture, Word, Excel or text.")
+    )
     internal = forms.BooleanField(label=_("Internal note: the applicant never sees it"), required=False)
 
     def __init__(self, *args: Any, desk: bool, **kwargs: Any) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from district.casework import CaseRefusal
 from district.window import actions
-from district.window.actions.moving import local_day
+from district.window.clocks import local_day
 from district.window.models import Request
 from district.window.states import REQUEST
 

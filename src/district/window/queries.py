@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Q, QuerySet
 
 from district.accounts import queries as accounts
 from district.accounts.models import User
 from district.accounts.roles import Role
 from district.casework import office_calendar
-from district.window.actions.moving import clock_of
+from district.window.clocks import clock_of
 from district.window.models import Message, Request
 from district.window.states import OPEN
 
@@ -36,6 +36,13 @@ def visible_to(user: User | AnonymousUser, *, on: date) -> QuerySet[Request]:
     if places:
         seen |= (Q(point__code__in=places) | Q(point__isnull=True)) & ~Q(state="draft")
     return Request.objects.filter(seen)
+
+
+def may_read(user: AbstractBaseUser | AnonymousUser, key: str, on: date) -> bool:
+    """Answer whether somebody may read the files of the request with this key: whoever may see the request."""
+    if not isinstance(user, User) or not key.isdecimal():
+        return False
+    return visible_to(user, on=on).filter(pk=int(key)).exists()
 
 
 def of_applicant(user: User, *, on: date) -> QuerySet[Request]:

@@ -14,7 +14,8 @@ from district.audit import actions as audit
 from district.casework import CaseRefusal
 from district.directory.models import ServiceItem, ServicePoint
 from district.window import routing
-from district.window.actions.moving import PROMISE, local_day, move, taken
+from district.window.actions.moving import move, taken
+from district.window.clocks import PROMISE, local_day
 from district.window.models import Request, Speech, Way
 from district.window.states import REQUEST
 

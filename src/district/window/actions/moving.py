@@ -7,21 +7,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from district.accounts.models import User
 from district.audit import actions as audit
 from district.casework import CaseRefusal, Clock, Deadline, Transition, due_on, office_calendar
-from district.casework import Pause as Stood
 from district.casework.workflows import SYSTEM
 from district.window import policies, rules
+from district.window.clocks import local_day, promised_on
 from district.window.models import Request, Step
 from district.window.states import REQUEST
-
-
-def local_day(at: datetime) -> date:
-    """Answer the day a moment falls on at the office."""
-    return timezone.localtime(at).date()
 
 
 def taken(pk: int) -> Request:
@@ -105,31 +99,3 @@ def _enter(held: Request, step: Transition, *, at: datetime, on: date) -> None:
 
 def _last_day(on: date, deadline: Deadline) -> date | None:
     return due_on(clock=Clock(on), deadline=deadline, calendar=office_calendar())
-
-
-def clock_of(request: Request) -> Clock | None:
-    """Answer the promise's clock with its pauses; None where it has not started."""
-    if request.clock_started_on is None:
-        return None
-    return Clock(request.clock_started_on, tuple(Stood(p.since, p.until) for p in request.pauses.all()))
-
-
-def promised_on(request: Request) -> date | None:
-    """Answer the last day of the promise; None while the clock stands, before it starts, and without a promise."""
-    clock = clock_of(request)
-    if clock is None or request.promise_days is None:
-        return None
-    deadline = Deadline(
-        days=request.promise_days, unit=PROMISE.unit, basis=PROMISE.basis, source="time promise of the catalogue item"
-    )
-    return due_on(clock=clock, deadline=deadline, calendar=office_calendar())
-
-
-def _promise_of_the_table() -> Deadline:
-    deadline = REQUEST.state("in_progress").deadline
-    assert deadline is not None
-    return deadline
-
-
-PROMISE = _promise_of_the_table()
-"""What is promised where the item itself promises nothing: the time the table gives to answer."""

@@ -10,7 +10,8 @@ from district.accounts.models import User
 from district.audit import actions as audit
 from district.casework import CaseRefusal, office_calendar
 from district.window import rules
-from district.window.actions.moving import local_day, taken
+from district.window.actions.moving import taken
+from district.window.clocks import local_day
 from district.window.models import Rating, Request
 from district.window.states import APPLICANT
 

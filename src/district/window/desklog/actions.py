@@ -12,7 +12,7 @@ from district.audit import actions as audit
 from district.directory.models import ServicePoint
 from district.window.actions import file_on_behalf
 from district.window.actions.drafting import Need
-from district.window.actions.moving import local_day
+from district.window.clocks import local_day
 from district.window.desklog import policies
 from district.window.desklog.models import Channel, Contact
 from district.window.models import Request, Way

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from district.accounts.doors import signed_in
 from district.accounts.models import User
 from district.design import language
+from district.files import queries as files
 from district.window import actions, policies, queries, routing, rules
 from district.window.forms import CallBackForm, MessageForm, RatingForm, RouteForm, StepForm
 from district.window.models import Rating, Request
@@ -49,6 +50,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "messages_said": queries.messages_for(matter, desk=desk),
         "message_form": MessageForm(desk=desk) if matter.ended_at is None or desk else None,
+        "files": files.of_matter(matter.matter),
         "offers": _offers(matter, by=by, on=on),
         "rating": rating,
     }
@@ -138,10 +140,10 @@ STEPS: dict[str, dict[str, str]] = {
 def say(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a message."""
     matter = found(request, pk)
-    form = MessageForm(request.POST, desk=True)
-    text, internal = (form.cleaned_data["text"], form.cleaned_data["internal"]) if form.is_valid() else ("", False)
+    form = MessageForm(request.POST, request.FILES, desk=True)
+    told = form.cleaned_data if form.is_valid() else {"text": "", "internal": False, "attachment": None}
     with said(request, _("Your message is sent.")):
-        actions.say(request=matter, text=text, by=asked_by(request), at=timezone.now(), internal=internal)
+        actions.say(request=matter, by=asked_by(request), at=timezone.now(), **told)
     return redirect("request_page", pk=pk)
 
 

@@ -1,0 +1,45 @@
+"""The promise's clock of a request: when it started, when it stood, on which day it runs out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from district.casework import Clock, Deadline, due_on, office_calendar
+from district.casework import Pause as Stood
+from district.window.models import Request
+from district.window.states import REQUEST
+
+
+def local_day(at: datetime) -> date:
+    """Answer the day a moment falls on at the office."""
+    return timezone.localtime(at).date()
+
+
+def clock_of(request: Request) -> Clock | None:
+    """Answer the promise's clock with its pauses; None where it has not started."""
+    if request.clock_started_on is None:
+        return None
+    return Clock(request.clock_started_on, tuple(Stood(p.since, p.until) for p in request.pauses.all()))
+
+
+def promised_on(request: Request) -> date | None:
+    """Answer the last day of the promise; None while the clock stands, before it starts, and without a promise."""
+    clock = clock_of(request)
+    if clock is None or request.promise_days is None:
+        return None
+    deadline = Deadline(
+        days=request.promise_days, unit=PROMISE.unit, basis=PROMISE.basis, source="time promise of the catalogue item"
+    )
+    return due_on(clock=clock, deadline=deadline, calendar=office_calendar())
+
+
+def _promise_of_the_table() -> Deadline:
+    deadline = REQUEST.state("in_progress").deadline
+    assert deadline is not None
+    return deadline
+
+
+PROMISE = _promise_of_the_table()
+"""What is promised where the item itself promises nothing: the time the table gives to answer."""
