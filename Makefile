@@ -30,6 +30,7 @@ demo: .venv/site
 
 test: .venv/develop
 	$(BIN)/python -m pytest -m "not soak"
+	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -m "not soak" tests/web
 
 check: .venv/develop
 	$(BIN)/ruff check src tests bench

@@ -35,6 +35,7 @@ COMMANDS = (
     "template",
     "demo",
     "serve",
+    "worker",
 )
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+)\)")

@@ -18,12 +18,13 @@ def add(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser("serve", help="serve the site in a browser (地址打印在屏幕上)")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    parser.add_argument("--no-worker", action="store_true", help="serve pages only; run `patentry worker` beside it")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, _output: object) -> int:
     """Serve the data folder named by `--home` until interrupted; answers the exit code."""
-    return serve(home=Path(args.home), host=args.host, port=args.port)
+    return serve(home=Path(args.home), host=args.host, port=args.port, has_worker=not args.no_worker)
 
 
 def is_taken(*, host: str, port: int) -> bool:
@@ -64,8 +65,11 @@ def prepare(*, home: Path) -> None:
         ensure_advice(at=timezone.localtime())
 
 
-def serve(*, home: Path, host: str, port: int) -> int:
-    """Serve until SIGINT or SIGTERM. Answers 1 where the folder is no data folder or the port is taken."""
+def serve(*, home: Path, host: str, port: int, has_worker: bool = True) -> int:
+    """Serve, with a worker process beside the pages, until SIGINT or SIGTERM.
+
+    Answers 1 where the folder is no data folder or the port is taken.
+    """
     from district.openstats.provider import has_corpus
 
     if not has_corpus(home):
@@ -82,6 +86,8 @@ def serve(*, home: Path, host: str, port: int) -> int:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    from district.config.worker import Companion
+
     if (home / "site" / "demonstration").exists():
         _tell_accounts()
     print(f"http://{host}:{port}/", flush=True)
@@ -94,7 +100,13 @@ def serve(*, home: Path, host: str, port: int) -> int:
         log_level=LogLevels.warning,
         log_access=False,
     )
-    server.serve()
+    companion = Companion()
+    if has_worker:
+        companion.start()
+    try:
+        server.serve()
+    finally:
+        companion.stop()
     return 0
 
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "district.limits",
     "district.jobs",
     "district.files",
+    "district.notices",
     "district.directory",
     "district.consultation",
     "district.openstats",
@@ -120,6 +121,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "district.design.context.site",
+                "district.notices.context.unread",
             ],
         },
     }
@@ -143,6 +145,18 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+
+PATENTRY_SITE_URL = os.environ.get("PATENTRY_SITE_URL", "").rstrip("/")
+"""The site's address as people type it, for links in messages; without it messages carry none."""
+PATENTRY_SMTP = os.environ.get("PATENTRY_SMTP", "")
+PATENTRY_MAIL_FROM = os.environ.get("PATENTRY_MAIL_FROM", "noreply@localhost")
+PATENTRY_SMS_URL = os.environ.get("PATENTRY_SMS_URL", "")
+PATENTRY_SMS_KEY = os.environ.get("PATENTRY_SMS_KEY", "")
+PATENTRY_SMS_TEMPLATES: dict[str, str] = json.loads(os.environ.get("PATENTRY_SMS_TEMPLATES", "{}"))
+PATENTRY_SMS_IDEMPOTENT = os.environ.get("PATENTRY_SMS_IDEMPOTENT", "") == "1"
+PATENTRY_WECOM_WEBHOOK = os.environ.get("PATENTRY_WECOM_WEBHOOK", "")
+PATENTRY_DINGTALK_WEBHOOK = os.environ.get("PATENTRY_DINGTALK_WEBHOOK", "")
+PATENTRY_DINGTALK_SECRET = os.environ.get("PATENTRY_DINGTALK_SECRET", "")
 
 # Django has no plain "zh", which is what the addresses say.
 django.conf.locale.LANG_INFO["zh"] = {"bidi": False, "code": "zh", "name": "Chinese", "name_local": "中文"}

@@ -6,8 +6,9 @@ from allauth.socialaccount.providers.openid_connect.urls import urlpatterns as c
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from district.accounts.doors import declare_all, everyone
+from district.accounts.doors import Audience, declare_all, everyone
 from district.files.urls import urlpatterns as file_urls
+from district.notices.urls import urlpatterns as notice_urls
 from district.openstats.api import api
 from district.portal.views import to_language
 
@@ -19,6 +20,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("district.portal.urls")),
         path("account/", include("district.accounts.urls")),
+        path("", include(declare_all(notice_urls, Audience.SIGNED_IN))),
         # Whether somebody may read a file is for the room that owns its matter to say.
         path("", include(declare_all(file_urls, everyone))),
         path("", include("district.directory.urls")),
