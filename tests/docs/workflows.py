@@ -20,7 +20,8 @@ INDEX = {
 
 def every_workflow() -> tuple[Workflow, ...]:
     """Answer the workflows of every room that has a `states.py`, in the order of the rooms' names."""
-    modules = (import_module(f"district.{path.parent.name}.states") for path in sorted(SITE.glob("*/states.py")))
+    names = (path.relative_to(SITE.parent).with_suffix("").parts for path in sorted(SITE.rglob("states.py")))
+    modules = (import_module(".".join(parts)) for parts in names)
     return tuple(value for module in modules for value in vars(module).values() if isinstance(value, Workflow))
 
 

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "district.openstats",
     "district.window",
     "district.window.desklog",
+    "district.window.returns",
     "district.portal",
     # After the rooms, whose templates are taken before theirs.
     "allauth",
