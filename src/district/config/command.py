@@ -59,10 +59,12 @@ def prepare(*, home: Path) -> None:
         from district.demonstration.advice import ensure_advice
         from district.demonstration.network import ensure_network
         from district.demonstration.people import ensure_people
+        from district.demonstration.requests import ensure_requests
 
         ensure_network()
         ensure_people()
         ensure_advice(at=timezone.localtime())
+        ensure_requests(at=timezone.localtime())
 
 
 def serve(*, home: Path, host: str, port: int, has_worker: bool = True) -> int:
