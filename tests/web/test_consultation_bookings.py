@@ -15,6 +15,7 @@ from district.consultation import tasks
 from district.consultation.actions import bookings, experts, sessions
 from district.consultation.models import Booking
 from district.consultation.states import SEATED
+from district.jobs import loop
 
 
 @pytest.fixture
@@ -258,3 +259,10 @@ def test_text_for_the_question_bank_names_nobody(district):
         with refused("names_somebody"):
             publish(told)
     assert publish("一般先在国内申请，再在十二个月内要求优先权。").source == booking
+
+
+def test_the_one_loop_does_what_is_due(district):
+    booking = district.book()
+    loop.make_round(at=at(10, 15))
+    booking.refresh_from_db()
+    assert booking.state == "no_show"

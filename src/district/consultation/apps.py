@@ -8,3 +8,10 @@ class ConsultationConfig(AppConfig):
 
     name = "district.consultation"
     label = "consultation"
+
+    def ready(self) -> None:
+        """Have the loop ask what is overdue; each act looks at its matter again in its own transaction."""
+        from district.consultation.tasks import overdue
+        from district.jobs import loop
+
+        loop.register("consultation", overdue)
