@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "district.window",
     "district.window.desklog",
     "district.window.returns",
+    "district.window.listcheck",
     "district.portal",
     # After the rooms, whose templates are taken before theirs.
     "allauth",

@@ -27,6 +27,7 @@ urlpatterns = [
         path("", include("district.window.desklog.urls")),
         path("", include("district.window.urls")),
         path("", include("district.window.returns.urls")),
+        path("", include("district.window.listcheck.urls")),
         path("", include("district.openstats.urls")),
         path("", include("district.consultation.urls")),
     ),
