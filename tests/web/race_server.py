@@ -71,6 +71,7 @@ def report() -> None:
     from district.audit.queries import verify
     from district.consultation.models import Booking
     from district.consultation.states import SEATED
+    from district.notices.models import Notice
 
     seated = Booking.objects.filter(state__in=SEATED)
     told = {
@@ -78,6 +79,7 @@ def report() -> None:
         "bookings": Booking.objects.count(),
         "confirmed": seated.filter(state="confirmed").count(),
         "confirmations": Entry.objects.filter(action="booking.confirm").count(),
+        "told": Notice.objects.filter(kind="consultation.confirmed").count(),
         "fault": str(verify().fault or ""),
     }
     print(json.dumps(told))

@@ -16,6 +16,7 @@ from district.consultation.actions import bookings, experts, sessions
 from district.consultation.models import Booking
 from district.consultation.states import SEATED
 from district.jobs import loop
+from district.notices.models import Notice
 
 
 @pytest.fixture
@@ -266,3 +267,21 @@ def test_the_one_loop_does_what_is_due(district):
     loop.make_round(at=at(10, 15))
     booking.refresh_from_db()
     assert booking.state == "no_show"
+
+
+def test_each_step_tells_whom_it_concerns_once(district):
+    first, waiting = district.book(1), district.book(2, waits=True)
+    bookings.cancel(booking=first, by=first.person, at=NOW)
+    told = [(notice.to, notice.kind) for notice in Notice.objects.order_by("pk")]
+    assert told == [
+        (first.person, "consultation.confirmed"),
+        (waiting.person, "consultation.waitlisted"),
+        (first.person, "consultation.cancelled"),
+        (waiting.person, "consultation.confirmed"),
+    ]
+
+
+def test_a_finding_is_announced_to_the_desk(district):
+    experts.declare_interest(relation="client", name="华芯微电子集团", by=district.expert, at=NOW)
+    district.book(1, counterparties="华芯微电子")
+    assert {n.to for n in Notice.objects.filter(kind="consultation.to_judge")} == {district.clerk, district.head}

@@ -102,7 +102,7 @@ class SlotForm(forms.Form):
     topics = forms.MultipleChoiceField(choices=Topic.choices, widget=forms.CheckboxSelectMultiple, label=_("Topics"))
     capacity = forms.IntegerField(min_value=1, max_value=50, initial=1, label=_("Parties at once"))
     facility = forms.ModelChoiceField(
-        Facility.objects.none(), required=False, empty_label=_("online"), label=_("Place"), blank=True
+        Facility.objects.none(), required=False, empty_label=_("online"), label=_("Place of the session"), blank=True
     )
     link = forms.URLField(
         required=False,

@@ -120,6 +120,8 @@ def _log_new(booking: Booking, by: User, at: datetime) -> None:
     )
     if not booking.seat:
         telling.tell(booking, kind="consultation.waitlisted", at=at)
+    if booking.needs_a_look:
+        telling.ask_the_desk(booking, at=at)
 
 
 def _demand_desk(slot: Slot, behalf: Behalf, by: User, at: datetime) -> None:

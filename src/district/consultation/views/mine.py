@@ -79,6 +79,7 @@ def detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "is_expert": is_expert,
         "is_desk": bool({"point_staff", "point_head"} & set(roles)),
         "able": able,
+        "is_today": booking.slot.day.day == today(),
         "link": booking.slot.link if sees_link else "",
         "code": _code(request, booking) if is_asking and booking.state == "confirmed" else "",
         "record": SessionRecord.objects.filter(booking=booking).prefetch_related("items").first(),
