@@ -36,6 +36,9 @@ COMMANDS = (
     "demo",
     "serve",
     "worker",
+    "backup",
+    "restore",
+    "upgrade",
 )
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+)\)")

@@ -39,9 +39,15 @@ def is_taken(*, host: str, port: int) -> bool:
     return False
 
 
-def prepare(*, home: Path) -> None:
-    """Point the site at this data folder, make its key and bring its database up to date."""
-    from district.config import secret
+def prepare(*, home: Path) -> str:
+    """Point the site at this data folder, make its key and bring its database up to date.
+
+    Answers "" or, in words, why this program must leave a folder alone that a newer one has opened.
+    """
+    from district.config import secret, versions
+
+    if refused := versions.refusal(home=home):
+        return refused
 
     os.environ["PATENTRY_HOME"] = str(home.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "district.config.settings")
@@ -52,6 +58,8 @@ def prepare(*, home: Path) -> None:
     from django.core.management import call_command
 
     django.setup()
+    if unknown := versions.unknown_migrations():
+        return f"{home}: 数据库由较新的版本升级过 / the database is of a newer version ({unknown[0]})"
     call_command("migrate", verbosity=0, interactive=False)
     if (home / "site" / "demonstration").exists():
         from django.utils import timezone
@@ -65,6 +73,8 @@ def prepare(*, home: Path) -> None:
         ensure_people()
         ensure_advice(at=timezone.localtime())
         ensure_requests(at=timezone.localtime())
+    versions.write(home=home)
+    return ""
 
 
 def serve(*, home: Path, host: str, port: int, has_worker: bool = True) -> int:
@@ -83,7 +93,9 @@ def serve(*, home: Path, host: str, port: int, has_worker: bool = True) -> int:
     if host not in {"localhost", "127.0.0.1", "::1"}:
         hosts = "*" if host in {"0.0.0.0", "::"} else f"{host},localhost,127.0.0.1"
         os.environ.setdefault("PATENTRY_ALLOWED_HOSTS", hosts)
-    prepare(home=home)
+    if refused := prepare(home=home):
+        print(refused, file=sys.stderr)
+        return 1
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels

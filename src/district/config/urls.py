@@ -6,14 +6,16 @@ from allauth.socialaccount.providers.openid_connect.urls import urlpatterns as c
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from district.accounts.doors import Audience, declare_all, everyone
+from district.accounts.doors import Audience, declare_all, everyone, open_to
 from district.files.urls import urlpatterns as file_urls
 from district.notices.urls import urlpatterns as notice_urls
 from district.openstats.api import api
+from district.portal.health import healthz
 from district.portal.views import to_language
 
 urlpatterns = [
     path("", to_language, name="to_language"),
+    path("healthz", open_to(everyone)(healthz), name="healthz"),
     path("api/v1/", (declare_all(api.urls[0], everyone), *api.urls[1:])),
     # One address whichever language the person reads, because it has to be registered with the city.
     path("account/", include(declare_all(city_identity_urls, everyone))),

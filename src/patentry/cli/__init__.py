@@ -18,7 +18,7 @@ from patentry.cli.output import Output
 from patentry.wording import Lang, Refusal, say
 
 OK, REFUSED, USAGE = 0, 1, 2
-SITE_COMMANDS = ("demo", "serve", "worker")
+SITE_COMMANDS = ("demo", "serve", "worker", "backup", "restore", "upgrade")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
