@@ -154,7 +154,7 @@ class RouteForm(forms.Form):
 class MessageForm(forms.Form):
     """A message to the other side; the desk may keep it as a note."""
 
-    text = forms.CharField(label=_("Message"), max_length=4000, widget=forms.Textarea)
+    text = forms.CharField(label=_("Message"), max_length=4000, widget=forms.Textarea({"rows": 4}))
     attachment = forms.FileField(
         label=_("Attachment"), required=False, help_text=_("PDF, picture, Word, Excel or text.")
     )

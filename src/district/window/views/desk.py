@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -31,7 +33,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     view = request.GET.get("view", "point")
     view = view if view in queries.VIEWS else "point"
     page = Paginator(queries.desk(by, view=view, on=on), PAGE).get_page(request.GET.get("page"))
-    listed = [(row, state_said(row.state), TONE.get(row.state, ""), _is_late(row, on)) for row in page]
+    listed = [
+        (row, state_said(row.state), TONE.get(row.state, ""), _past(row.state_due_on, on), _past(row.due_on, on))
+        for row in page
+    ]
     tabs: list[tuple[str, object, int | None]] = [
         (name, NAMES[name], queries.desk(by, view=name, on=on).count()) for name in queries.VIEWS if name != "ended"
     ]
@@ -40,7 +45,5 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "window/desk.html", given)
 
 
-def _is_late(row: object, on: object) -> bool:
-    return any(
-        day is not None and day < on for day in (getattr(row, "state_due_on", None), getattr(row, "due_on", None))
-    )
+def _past(day: date | None, on: date) -> bool:
+    return day is not None and day < on
