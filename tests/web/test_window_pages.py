@@ -121,7 +121,8 @@ def test_what_an_applicant_writes_is_shown_as_text(people: Cast) -> None:
 
 
 def test_a_file_goes_with_a_message_and_only_who_sees_the_request_reads_it(people: Cast, settings, tmp_path) -> None:
-    settings.PATENTRY_HOME = tmp_path
+    kept = {**settings.STORAGES["uploads"], "OPTIONS": {"location": tmp_path / "uploads"}}
+    settings.STORAGES = {**settings.STORAGES, "uploads": kept}
     request = scene.filed(people)
     upload = SimpleUploadedFile("licence.pdf", uploads.pdf(), content_type="application/pdf")
     crowd.signed_in_as(people.applicant).post(

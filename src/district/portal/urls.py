@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from district.portal import views
+from district.portal import views, workspace
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("workspace/", workspace.workspace, name="workspace"),
+]

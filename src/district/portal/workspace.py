@@ -1,0 +1,85 @@
+"""The workspace: one's matters in every room, and for the desk what waits there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from district.accounts import queries as accounts
+from district.accounts.doors import roles_here, signed_in
+from district.accounts.models import User
+from district.accounts.roles import Role
+from district.window import queries as window
+from district.window.states import OPEN
+from district.window.words import TONE, state_said
+
+DESK = frozenset({Role.POINT_STAFF, Role.POINT_HEAD})
+OFFICE = frozenset({Role.DISTRICT_OFFICER, Role.SYSTEM_ADMINISTRATOR})
+LATEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A door of the workspace: where it leads, what it is called, how much waits behind it (None: not counted)."""
+
+    address: str
+    name: str
+    waiting: int | None = None
+
+
+@signed_in
+def workspace(request: HttpRequest) -> HttpResponse:
+    """What is mine to do and to follow."""
+    by, at = cast(User, request.user), timezone.localtime()
+    roles = roles_here(request)
+    given = {
+        "room": "workspace",
+        "own": _own(by, at),
+        "latest": [
+            (row, state_said(row.state), TONE.get(row.state, ""))
+            for row in window.of_applicant(by, on=at.date())[:LATEST]
+        ],
+        "desk": _desk(by, at.date()) if roles & DESK else (),
+        "expert": (Tile(reverse("consultation_expert"), _("My sessions")),) if Role.EXPERT in roles else (),
+        "office": _office() if roles & OFFICE else (),
+    }
+    return render(request, "portal/workspace.html", given)
+
+
+def _own(by: User, at: datetime) -> tuple[Tile, ...]:
+    mine = window.of_applicant(by, on=at.date())
+    return (
+        Tile(reverse("request_new"), _("File a request")),
+        Tile(reverse("requests"), _("Requests that are open"), mine.filter(state__in=(*OPEN, "resolved")).count()),
+        Tile(reverse("my_bookings"), _("My consultations")),
+        Tile(reverse("notices"), _("My notices")),
+        Tile(reverse("my_account"), _("Account and organisations")),
+    )
+
+
+def _desk(by: User, on: date) -> tuple[Tile, ...]:
+    def counted(view: str, name: str) -> Tile:
+        return Tile(f"{reverse('request_desk')}?view={view}", name, window.desk(by, view=view, on=on).count())
+
+    return (
+        counted("mine", _("Requests I handle")),
+        counted("unassigned", _("Requests nobody handles")),
+        counted("overdue", _("Requests that are late")),
+        Tile(reverse("desk_log"), _("Record a contact")),
+        Tile(reverse("consultation_desk"), _("Board of the consultation day")),
+        Tile(reverse("returns"), _("Returns of the point")),
+    )
+
+
+def _office() -> tuple[Tile, ...]:
+    return (
+        Tile(reverse("claims"), _("Claims to verify"), accounts.claims_waiting().count()),
+        Tile(reverse("people"), _("People and their roles")),
+    )
