@@ -276,6 +276,12 @@ if os.environ.get("PATENTRY_HTTPS", "") == "1":
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"json": {"()": "district.config.logs.JsonLines"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            **({"formatter": "json"} if os.environ.get("PATENTRY_LOG", "") == "json" else {}),
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
