@@ -65,6 +65,7 @@ def prepare(*, home: Path) -> str:
         from django.utils import timezone
 
         from district.demonstration.advice import ensure_advice
+        from district.demonstration.desk_work import ensure_desk_work
         from district.demonstration.network import ensure_network
         from district.demonstration.people import ensure_people
         from district.demonstration.requests import ensure_requests
@@ -73,6 +74,7 @@ def prepare(*, home: Path) -> str:
         ensure_people()
         ensure_advice(at=timezone.localtime())
         ensure_requests(at=timezone.localtime())
+        ensure_desk_work(at=timezone.localtime())
     versions.write(home=home)
     return ""
 

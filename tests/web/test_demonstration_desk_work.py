@@ -1,0 +1,26 @@
+"""The demonstration's desk work is written by the ordinary actions, once."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from district.audit.queries import verify
+from district.demonstration.desk_work import ensure_desk_work
+from district.demonstration.network import ensure_network
+from district.demonstration.people import ensure_people
+from district.window.desklog.models import Contact
+from district.window.listcheck.models import Batch, Filing
+from district.window.returns.models import PointReturn
+
+
+def test_contacts_returns_and_a_list_are_there_once_and_in_the_log(db) -> None:
+    ensure_network()
+    ensure_people()
+    assert ensure_desk_work(at=timezone.localtime())
+    assert Contact.objects.count() == 29
+    assert Contact.objects.filter(is_late=True).exists()
+    assert PointReturn.objects.count() == 2
+    assert Filing.objects.count() == 2
+    assert Batch.objects.get().problems == []
+    assert verify().fault is None
+    assert not ensure_desk_work(at=timezone.localtime())
