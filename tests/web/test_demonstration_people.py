@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -37,6 +38,15 @@ def test_everyone_gets_in_with_what_is_printed(settings) -> None:
             step = client.post(step.url, {"code": code})
         assert step.url == "/zh/account/", account.username
         assert account.name in client.get(step.url).content.decode()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_guide_names_every_account(lang: str) -> None:
+    guide = Path(__file__).parents[2] / "docs" / "guide" / lang / "getting-started.md"
+    text = guide.read_text(encoding="utf-8")
+    missing = [one.username for one in people.accounts() if f"`{one.username}`" not in text]
+    assert missing == []
+    assert f"`{people.password()}`" in text
 
 
 def test_no_code_is_shown_outside_the_demonstration(settings) -> None:
