@@ -45,8 +45,10 @@ ROOMS = {
     "accounts": _("Account"),
     "audit": _("Audit log"),
     "consultation": _("Consultation day"),
+    "desklog": _("Desk contacts"),
     "files": _("Files handed in"),
     "jobs": _("Background work"),
+    "listcheck": _("Check of lists of applications"),
     "notices": _("Messages"),
     "window": _("Service requests"),
 }
