@@ -30,7 +30,9 @@ class ContactForm(forms.Form):
     """Who, topic, answer, minutes, channel: what can be typed while the caller is still there."""
 
     asked = forms.CharField(label=_("What was asked"), max_length=300)
-    answer = forms.CharField(label=_("Answer given"), max_length=1000, required=False, widget=forms.Textarea)
+    answer = forms.CharField(
+        label=_("Answer given"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     topic = forms.ChoiceField(label=_("Topic"), required=False)
     channel = forms.ChoiceField(label=_("Channel"), choices=Channel.choices, initial=Channel.PHONE)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600, initial=5)
