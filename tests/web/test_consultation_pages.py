@@ -233,3 +233,11 @@ def test_an_absence_stays_a_matter_of_the_desk(district):
     booking = district.book()
     with pytest.raises(sessions.CaseRefusal):
         sessions.mark_no_show(booking=booking, by=booking.person, at=at(9, 45) + timedelta(hours=1))
+
+
+def test_who_works_on_the_day_finds_their_pages_from_the_public_one(district):
+    ways = ("consultation/desk/", "consultation/rosters/", "consultation/expert/")
+    for user, wanted in ((district.clerk, ways[:1]), (district.head, ways[:2]), (district.expert, ways[2:])):
+        html = page(as_(user), "")
+        assert tuple(way for way in ways if way in html) == wanted
+    assert not any(way in page(Client(), "") for way in ways)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from district.accounts.doors import everyone, holder_of_the_key, open_to
+from district.accounts.doors import everyone, holder_of_the_key, open_to, roles_here
+from district.accounts.roles import POINT_ROLES, Role
 from district.consultation import calendars, queries
 from district.consultation.topics import Topic
 from district.consultation.views.answers import now, page
@@ -22,7 +23,15 @@ def _topic(request: HttpRequest) -> str:
 def coming(request: HttpRequest) -> HttpResponse:
     """The next consultation days with what is free, by topic."""
     topic = _topic(request)
-    given = {"days": queries.offers(at=now(), topic=topic), "topics": Topic.choices, "chosen": topic}
+    roles = roles_here(request)
+    given = {
+        "days": queries.offers(at=now(), topic=topic),
+        "topics": Topic.choices,
+        "chosen": topic,
+        "works": bool(roles & {*POINT_ROLES}),
+        "leads": Role.POINT_HEAD in roles,
+        "advises": Role.EXPERT in roles,
+    }
     return page(request, "coming", given)
 
 
