@@ -238,3 +238,22 @@ def test_headings_of_vendors_bring_counts_families_citations_and_agents(read: Ca
     assert [citation.number for citation in first.citations] == ["CN102999998A", "US5999998A"]
     assert [agent.name for agent in first.agents] == ["张三", "李四"]
     assert (first.vendor_validity, first.vendor_status) == ("失效", "未缴年费")
+
+
+@pytest.mark.parametrize("heading", ["无效宣告决定号", "审查决定号", "决定号"])
+def test_a_text_after_a_decision_carries_the_decisions_number_and_day(read: Read, heading: str) -> None:
+    given = {
+        "公开（公告）号": "CN101234567C1",
+        heading: "第51234号",
+        "决定日": "2022-03-01",
+        "权利要求": "1. 一种装置。",
+    }
+    record = one(read, **given).records[0]
+    assert (record.publication_number, record.kind) == ("CN101234567C1", "C1")
+    assert (record.decision_number, record.decision_date) == ("第51234号", date(2022, 3, 1))
+
+
+def test_an_impossible_day_of_decision_is_a_warning_and_the_row_is_kept(read: Read) -> None:
+    batch = one(read, **{"公开（公告）号": "CN101234567C1", "决定号": "1", "决定日": "2022-13-01"})
+    assert batch.records[0].decision_date is None
+    assert [problem.severity for problem in batch.problems] == [Severity.WARNING]

@@ -90,6 +90,8 @@ def _record(row: Row) -> Record:
         vendor_validity=row.optional("vendor_validity"),
         vendor_status=row.optional("vendor_status"),
         vendor_lapsed_on=row.day("vendor_lapsed_on"),
+        decision_number=row.optional("decision_number"),
+        decision_date=row.day("decision_date"),
     )
 
 
