@@ -4,6 +4,9 @@ PORT ?= 8000
 HOME_DEMO ?= var/demo
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Left out on the second database: what brings its own server, and what asks the database nothing of its own.
+ANY_DATABASE := $(addprefix --ignore=tests/web/,test_consultation_race.py test_doors.py test_serve.py test_files_hostile.py) \
+	--ignore-glob="tests/web/test_site_*"
 LOCKS := $(wildcard requirements/*.txt)
 
 .PHONY: help demo serve test check format bench soak messages methods lock clean
@@ -30,7 +33,7 @@ demo: .venv/site
 
 test: .venv/develop
 	$(BIN)/python -m pytest -m "not soak"
-	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -m "not soak" tests/web
+	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -m "not soak" tests/web $(ANY_DATABASE)
 
 check: .venv/develop
 	$(BIN)/ruff check src tests bench
