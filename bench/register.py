@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from patentry.corpus import Home
 from patentry.corpus.snapshots import Snapshot
-from patentry.corpus.writing import _publish, write_table
+from patentry.corpus.writing import publish, write_table
 from patentry.records.schemas import SHAPES
 
 PATENTS = 1_000_000
@@ -72,7 +72,7 @@ def write_register(folder: Path, *, patents: int = PATENTS) -> Snapshot:
         batches = (_fitted(batch, schema) for batch in rows)
         write_table(home.tables / name, pa.RecordBatchReader.from_batches(schema, batches))
         versions[name] = 0
-    return _publish(home, Snapshot(home, 1, datetime(2026, 1, 1, tzinfo=UTC), versions))
+    return publish(home, Snapshot(home, 1, datetime(2026, 1, 1, tzinfo=UTC), versions))
 
 
 def _regions() -> str:

@@ -32,6 +32,8 @@ COMMANDS = (
     "families",
     "figure",
     "snapshots",
+    "accept",
+    "rollback",
     "template",
     "demo",
     "serve",

@@ -12,6 +12,7 @@ from patentry.cli import (
     parties,
     records,
     snapshots,
+    standing,
     status,
     template,
 )
@@ -27,5 +28,6 @@ COMMANDS = (
     parties.add,
     figure.add,
     snapshots.add,
+    standing.add,
     template.add,
 )

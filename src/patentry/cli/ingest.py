@@ -31,6 +31,9 @@ def add(commands: Any) -> None:
         "--map", type=Path, metavar="FILE", help="which column is which in a table nobody knows; remembered"
     )
     parser.add_argument("--again", action="store_true", help="read files the corpus already has once more")
+    parser.add_argument(
+        "--stage", action="store_true", help="leave the current snapshot current until the new one is accepted"
+    )
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help=argparse.SUPPRESS)
     parser.set_defaults(run=run)
 
@@ -47,12 +50,13 @@ def run(options: argparse.Namespace, output: Output) -> int:
         processes=options.processes,
         again=options.again,
         mapping=options.map,
+        is_staged=options.stage,
         progress=_show_progress if shown else None,
     )
     if shown:
         print("\r\033[K", end="", file=sys.stderr)
     if report.snapshot:
-        report = _with_statuses(report, tenures_of(open_snapshot(home, None)))
+        report = _with_statuses(report, tenures_of(open_snapshot(home, report.snapshot)))
     if output.as_json:
         output.json(_contract(report))
     else:
@@ -81,7 +85,8 @@ def _print(report: IngestReport, output: Output, home: Home) -> None:
         counts = {"documents": file.documents, "kept": file.kept, "rejected": file.rejected}
         output.line(output.say("cli.ingest.file", path=file.path, format=file.format or "—", **counts))
         _print_problems(file, output)
-    output.line(output.say("cli.ingest.snapshot", snapshot=report.snapshot))
+    is_staged = open_snapshot(home, report.snapshot or None).is_staged
+    output.line(output.say("cli.ingest.staged" if is_staged else "cli.ingest.snapshot", snapshot=report.snapshot))
     if any(file.rejected and file.format for file in report.files):
         output.line(output.say("cli.ingest.quarantine", folder=home.quarantine))
 

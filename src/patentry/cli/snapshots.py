@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from patentry.cli.output import Output
-from patentry.corpus import Home, clean_up, files_of, snapshots_of
+from patentry.corpus import Home, Snapshot, clean_up, files_of, latest, snapshots_of
 from patentry.statistics import open_statistics
 
 
@@ -29,8 +29,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
         else:
             output.line(output.say("cli.snapshots.removed", count=len(removed)))
         return 0
-    files = files_of(every[-1]) if every else ()
-    coverage = open_statistics(home=options.home).coverage if every else ()
+    coverage = open_statistics(home=options.home).coverage if latest(home).number else ()
     if output.as_json:
         output.json(
             {
@@ -38,11 +37,13 @@ def run(options: argparse.Namespace, output: Output) -> int:
                     {
                         "number": snapshot.number,
                         "taken_at": snapshot.taken_at,
+                        "kind": snapshot.kind,
+                        "of": snapshot.of,
                         "tables": snapshot.versions,
                         "files": [
                             {"name": f.name, "sha256": f.file, "format": f.format, "documents": f.documents,
                              "kept": f.kept, "rejected": f.rejected, "read_at": f.read_at}
-                            for f in files if f.added_in == snapshot.number
+                            for f in files_of(snapshot) if f.added_in == snapshot.number
                         ],
                     }
                     for snapshot in every
@@ -52,8 +53,8 @@ def run(options: argparse.Namespace, output: Output) -> int:
         )  # fmt: skip
         return 0
     for snapshot in every:
-        output.line(f"{snapshot.number}  {snapshot.taken_at:%Y-%m-%d %H:%M:%S} UTC")
-        for f in files:
+        output.line(f"{snapshot.number}  {snapshot.taken_at:%Y-%m-%d %H:%M:%S} UTC{_origin(snapshot, output)}")
+        for f in files_of(snapshot):
             if f.added_in == snapshot.number:
                 output.line(f"    {f.name}  {f.format}  {f.kept:,}/{f.documents:,}  sha256 {f.file[:12]}…")
     for source in coverage:
@@ -61,3 +62,8 @@ def run(options: argparse.Namespace, output: Output) -> int:
         for week in source.missing_weeks:
             output.line("    " + output.say("cli.snapshots.missing_week", week=week))
     return 0
+
+
+def _origin(snapshot: Snapshot, output: Output) -> str:
+    """What is to be said of a snapshot that was not simply read and current at once."""
+    return "" if snapshot.of is None else "  " + output.say(f"cli.snapshots.{snapshot.kind}", of=snapshot.of)

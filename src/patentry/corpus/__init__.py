@@ -11,6 +11,7 @@ from patentry.corpus.home import Home, HomeError
 from patentry.corpus.snapshots import (
     FileRow,
     Snapshot,
+    SnapshotKind,
     empty,
     files_of,
     latest,
@@ -18,6 +19,7 @@ from patentry.corpus.snapshots import (
     snapshot_on,
     snapshots_of,
 )
+from patentry.corpus.standing import accept, roll_back
 from patentry.corpus.writing import StagedTable, commit
 
 __all__ = [
@@ -26,8 +28,10 @@ __all__ = [
     "Home",
     "HomeError",
     "Snapshot",
+    "SnapshotKind",
     "SourceCoverage",
     "StagedTable",
+    "accept",
     "clean_up",
     "commit",
     "coverage_of",
@@ -36,6 +40,7 @@ __all__ = [
     "files_of",
     "latest",
     "open_snapshot",
+    "roll_back",
     "snapshot_on",
     "snapshots_of",
 ]

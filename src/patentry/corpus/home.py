@@ -8,8 +8,11 @@ from pathlib import Path
 from patentry.wording import Refusal
 
 MARK = "patentry-home"
-LAYOUT = "2"
+LAYOUT = "3"
 """Raised when the tables of a home change, so that a home of another version is refused in words."""
+READABLE = ("2", LAYOUT)
+"""Before 3 no snapshot was staged. Such a home is read as it is, and raised by the next write, so that an older program
+does not take a staged snapshot for the current one."""
 
 
 class HomeError(Refusal):
@@ -67,6 +70,14 @@ class Home:
         if not mark.is_file():
             raise HomeError("home.missing", self.path)
         layout = mark.read_text(encoding="ascii", errors="replace").strip()
-        if layout != LAYOUT:
+        if layout not in READABLE:
             is_older = layout.isdecimal() and int(layout) < int(LAYOUT)
             raise HomeError("home.older" if is_older else "home.newer", self.path)
+
+    def raise_layout(self) -> None:
+        """Mark the home as one of this version's, whole or not at all, before the first row an older one misreads."""
+        mark = self.path / MARK
+        if mark.read_text(encoding="ascii").strip() != LAYOUT:
+            fresh = mark.with_suffix(".new")
+            fresh.write_text(LAYOUT, encoding="ascii")
+            fresh.replace(mark)

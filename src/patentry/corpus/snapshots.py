@@ -1,10 +1,17 @@
-"""Snapshots: which version of every table was the truth, by number or by day."""
+"""Snapshots: which version of every table was the truth, by number or by day.
+
+A staged snapshot waits beside the current one: it opens by its number and is nobody's truth until it is accepted.
+Accepting one, and going back to an earlier one, each take a new number with the old content; nothing is erased.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 from deltalake import DeltaTable
@@ -17,6 +24,8 @@ SNAPSHOTS_SCHEMA = pa.schema(
         ("number", pa.int64()),
         ("taken_at", pa.timestamp("us", tz="UTC")),
         ("versions", pa.list_(pa.struct([("table", pa.string()), ("version", pa.int64())]))),
+        ("kind", pa.string()),
+        ("of", pa.int64()),
     ]
 )
 FILES_SCHEMA = pa.schema(
@@ -35,14 +44,34 @@ FILES_SCHEMA = pa.schema(
 )
 
 
+class SnapshotKind(StrEnum):
+    """How a snapshot came to be: read and current at once, read and waiting, or with the content of another one."""
+
+    TAKEN = "taken"
+    STAGED = "staged"
+    ACCEPTED = "accepted"
+    RESTORED = "restored"
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A snapshot: its number, when it was taken (UTC) and the version of every table it names."""
+    """A snapshot: its number, when it was taken (UTC) and the version of every table it names.
+
+    `of`: for a staged one the snapshot it was read over, for an accepted or restored one the one it has its content
+    from.
+    """
 
     home: Home
     number: int
     taken_at: datetime | None
     versions: dict[str, int]
+    kind: SnapshotKind = SnapshotKind.TAKEN
+    of: int | None = None
+
+    @property
+    def is_staged(self) -> bool:
+        """Whether it waits to be accepted, or waited in vain."""
+        return self.kind is SnapshotKind.STAGED
 
     def uris(self, table: str) -> list[str]:
         """Answer the Parquet files of a table at the version this snapshot names; none where it names none."""
@@ -78,21 +107,30 @@ def has_table(path: Path) -> bool:
 
 
 def snapshots_of(home: Home) -> tuple[Snapshot, ...]:
-    """Answer every snapshot, oldest first."""
+    """Answer every snapshot, staged ones too, oldest first."""
     home.check()
     path = home.tables / "snapshots"
     if not has_table(path):
         return ()
     rows = DeltaTable(path).to_pyarrow_table().sort_by("number").to_pylist()
-    return tuple(
-        Snapshot(home, r["number"], r["taken_at"], {v["table"]: v["version"] for v in r["versions"]}) for r in rows
-    )
+    return tuple(_read(home, row) for row in rows)
+
+
+def _read(home: Home, row: dict[str, Any]) -> Snapshot:
+    """A row of a home that was written before there were staged snapshots has neither kind nor origin."""
+    versions = {v["table"]: v["version"] for v in row["versions"]}
+    kind = SnapshotKind(row.get("kind") or SnapshotKind.TAKEN)
+    return Snapshot(home, row["number"], row["taken_at"], versions, kind, row.get("of"))
+
+
+def current_of(every: Sequence[Snapshot], home: Home) -> Snapshot:
+    """Answer the current one of a home's snapshots: the last that is not staged, or the empty one."""
+    return next((snapshot for snapshot in reversed(every) if not snapshot.is_staged), empty(home))
 
 
 def latest(home: Home) -> Snapshot:
     """Answer the current snapshot, or the empty one."""
-    every = snapshots_of(home)
-    return every[-1] if every else empty(home)
+    return current_of(snapshots_of(home), home)
 
 
 def open_snapshot(home: Home, which: int | date | None) -> Snapshot:
@@ -117,7 +155,7 @@ def snapshot_on(home: Home, day: date) -> Snapshot:
     """Answer the snapshot that was current at the end of a day (UTC), or the empty one."""
     end = datetime.combine(day, time.max, tzinfo=UTC)
     past = [s for s in snapshots_of(home) if s.taken_at is not None and s.taken_at <= end]
-    return past[-1] if past else empty(home)
+    return current_of(past, home)
 
 
 def files_of(snapshot: Snapshot) -> tuple[FileRow, ...]:

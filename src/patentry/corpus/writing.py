@@ -18,7 +18,17 @@ import pyarrow.dataset as ds
 from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 
 from patentry.corpus.home import Home
-from patentry.corpus.snapshots import FILES_SCHEMA, SNAPSHOTS_SCHEMA, FileRow, Snapshot, files_of, has_table, latest
+from patentry.corpus.snapshots import (
+    FILES_SCHEMA,
+    SNAPSHOTS_SCHEMA,
+    FileRow,
+    Snapshot,
+    SnapshotKind,
+    current_of,
+    files_of,
+    has_table,
+    snapshots_of,
+)
 
 Places = npt.NDArray[np.int64]
 COMPACT_BEYOND_FILES = 64
@@ -44,22 +54,28 @@ class StagedTable:
 
 
 @contextmanager
-def _writer_lock(home: Home) -> Iterator[None]:
+def writer_lock(home: Home) -> Iterator[None]:
     """One writer at a time. The lock belongs to the open file, so a dead process does not keep it."""
     with (home.path / "writer.lock").open("w", encoding="ascii") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
         yield
 
 
-def commit(*, home: Home, staged: list[StagedTable], files: list[FileRow], at: datetime) -> Snapshot:
+def commit(
+    *, home: Home, staged: list[StagedTable], files: list[FileRow], at: datetime, is_staged: bool = False
+) -> Snapshot:
     """Append what is new and answer the snapshot that shows it; the current one where nothing is.
+
+    A staged snapshot leaves the current one where it is. Its rows lie beyond the versions in force, so the next writer
+    takes them out of its own way; the staged snapshot names its versions and still opens.
 
     Kill the process anywhere before the last write and the previous snapshot is whole: rows beyond the versions it
     names are rolled back by the next writer before it begins.
     """
-    with _writer_lock(home):
-        current = latest(home)
-        number = current.number + 1
+    with writer_lock(home):
+        every = snapshots_of(home)
+        current = current_of(every, home)
+        number = every[-1].number + 1 if every else 1
         versions = dict(current.versions)
         known = {row.file: row for row in files_of(current)}
         formats = pa.table(_formats({**known, **{row.file: row for row in files}}))
@@ -74,7 +90,8 @@ def commit(*, home: Home, staged: list[StagedTable], files: list[FileRow], at: d
             return current
         if fresh:
             versions["files"] = _append_files(home, current, list(fresh.values()), number)
-        return _publish(home, Snapshot(home, number, at, versions))
+        kind, of = (SnapshotKind.STAGED, current.number) if is_staged else (SnapshotKind.TAKEN, None)
+        return publish(home, Snapshot(home, number, at, versions, kind, of))
 
 
 def _append_new(
@@ -216,10 +233,17 @@ def _append_files(home: Home, current: Snapshot, rows: list[FileRow], number: in
     return _compacted(path)
 
 
-def _publish(home: Home, snapshot: Snapshot) -> Snapshot:
+def publish(home: Home, snapshot: Snapshot) -> Snapshot:
     """The last write: the snapshot's row. Two writers can never both write the same number."""
     versions = [{"table": name, "version": version} for name, version in sorted(snapshot.versions.items())]
-    row = {"number": [snapshot.number], "taken_at": [snapshot.taken_at], "versions": [versions]}
+    row = {
+        "number": [snapshot.number],
+        "taken_at": [snapshot.taken_at],
+        "versions": [versions],
+        "kind": [snapshot.kind.value],
+        "of": [snapshot.of],
+    }
+    home.raise_layout()
     write_table(
         home.tables / "snapshots",
         pa.table(row, schema=SNAPSHOTS_SCHEMA),
@@ -232,4 +256,11 @@ def _publish(home: Home, snapshot: Snapshot) -> Snapshot:
 def write_table(path: Path, rows: pa.Table, commit_properties: CommitProperties | None = None) -> None:
     """Append rows to a Delta table, making it where there is none."""
     configuration = None if has_table(path) else KEEP_EVERY_VERSION
-    write_deltalake(path, rows, mode="append", configuration=configuration, commit_properties=commit_properties)
+    write_deltalake(
+        path,
+        rows,
+        mode="append",
+        schema_mode="merge",
+        configuration=configuration,
+        commit_properties=commit_properties,
+    )

@@ -59,6 +59,7 @@ def ingest(
     processes: int = 1,
     again: bool = False,
     mapping: Path | None = None,
+    is_staged: bool = False,
     progress: Progress | None = None,
 ) -> IngestReport:
     """Read the files and commit what was kept as one snapshot; answer every file's account.
@@ -84,7 +85,7 @@ def ingest(
                 taken.append(_take(home, source, staging, known, at, choice, processes, progress))
         staged = staging.tables()
         taken = _with_contradictions(home, staged, taken)
-        snapshot = _commit(home, staged, taken, at)
+        snapshot = _commit(home, staged, taken, at, is_staged)
         return IngestReport(snapshot.number, tuple(one.report for one in taken))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -170,11 +171,11 @@ def _account_of(row: FileRow, name: str) -> FileReport:
     return FileReport(name, row.format, row.documents, row.kept, row.rejected, problems_from_json(row.problems))
 
 
-def _commit(home: Home, staged: list[StagedTable], taken: list[_Taken], at: datetime) -> Snapshot:
+def _commit(home: Home, staged: list[StagedTable], taken: list[_Taken], at: datetime, is_staged: bool) -> Snapshot:
     rows = [one.row for one in taken if one.row is not None]
     if not any(row.kept for row in rows):
         return latest(home)
-    return commit(home=home, staged=staged, files=rows, at=at)
+    return commit(home=home, staged=staged, files=rows, at=at, is_staged=is_staged)
 
 
 def _with_contradictions(home: Home, staged: list[StagedTable], taken: list[_Taken]) -> list[_Taken]:

@@ -46,11 +46,14 @@ class Corpus:
             writer.write_table(waiting)
         return StagedTable(table, SCHEMA, (path,))
 
-    def put(self, rows: dict[str, str], *, file: str, day: int = 0, table: str = "facts") -> Snapshot:
+    def put(
+        self, rows: dict[str, str], *, file: str, day: int = 0, table: str = "facts", is_staged: bool = False
+    ) -> Snapshot:
         """Commit rows as a file of that name."""
         at = FIRST_DAY + timedelta(days=day)
         provenance = FileRow(file, f"{file}.csv", "table", len(rows), len(rows), 0, "[]", None, at, 0)
-        return commit(home=self.home, staged=[self.staged(rows, file=file, table=table)], files=[provenance], at=at)
+        staged = [self.staged(rows, file=file, table=table)]
+        return commit(home=self.home, staged=staged, files=[provenance], at=at, is_staged=is_staged)
 
     @staticmethod
     def rows(snapshot: Snapshot, table: str = "facts") -> list[tuple[str, str, int]]:
