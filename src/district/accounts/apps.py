@@ -10,5 +10,11 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Listen to what people change about their signing in."""
+        """Listen to what people change about their signing in; have the loop keep to retention."""
+        from datetime import timedelta
+
         from district.accounts import tracing  # noqa: F401
+        from district.accounts.privacy.retention import nightly
+        from district.jobs import loop
+
+        loop.register_chore("accounts.retention", nightly, every=timedelta(days=1))

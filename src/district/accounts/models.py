@@ -148,7 +148,7 @@ class Membership(ForADuration):
         retention_days = 1095
         seen_by = ("self", "enterprise_admin", "district_officer")
         subject = "user"
-        ended = "valid_until"
+        ended = ("valid_until",)
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.organisation_id}"
@@ -184,7 +184,7 @@ class Appointment(ForADuration):
         retention_days = 1095
         seen_by = ("self", "point_head", "district_officer", "auditor")
         subject = "user"
-        ended = "valid_until"
+        ended = ("valid_until",)
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.place}"
@@ -209,7 +209,7 @@ class Proxy(ForADuration):
         kind = "none"
         retention_days = 1095
         seen_by = ("self", "district_officer")
-        ended = "valid_until"
+        ended = ("valid_until",)
 
     def __str__(self) -> str:
         return f"{self.principal_id} by {self.agency_id}"
@@ -237,10 +237,11 @@ class Invitation(models.Model):
     class Privacy:
         kind = "contact"
         retention_days = 30
-        seen_by = ("enterprise_admin",)
-        subject = "invited_by"
-        erased = ("mobile",)
-        ended = "ends_at"
+        seen_by = ("self", "enterprise_admin")
+        number = "mobile"
+        made = "invited_at"
+        goes = True
+        ended = ("ends_at",)
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.role}"
@@ -267,10 +268,10 @@ class Recovery(models.Model):
     class Privacy:
         kind = "credential"
         retention_days = 1095
-        seen_by = ("point_head", "system_administrator", "auditor")
+        seen_by = ("self", "point_head", "system_administrator", "auditor")
         subject = "user"
         erased = ("note",)
-        ended = "opened_at"
+        ended = ("opened_at",)
 
     def __str__(self) -> str:
         return f"{self.user_id}"
@@ -288,7 +289,7 @@ class Acceptance(models.Model):
 
     class Privacy:
         kind = "trace"
-        retention_days = 1095
+        retention_days = None  # shows that the notice was accepted, for as long as the account is
         seen_by = ("self", "auditor")
         subject = "user"
 
@@ -318,7 +319,7 @@ class ErasureRequest(models.Model):
         retention_days = 1095
         seen_by = ("self", "system_administrator", "auditor")
         subject = "user"
-        ended = "done_at"
+        ended = ("done_at", "refused_at")
 
     def __str__(self) -> str:
         return f"{self.user_id}"
@@ -358,7 +359,7 @@ class _HistoryOfPeople:
     retention_days = 1095
     seen_by = ("district_officer", "auditor")
     subject = "user"
-    ended = "valid_until"
+    ended = ("history_date",)
 
 
 TRACKED: tuple[type[models.Model], ...] = (Organisation, Membership, Appointment, Proxy)

@@ -49,7 +49,7 @@ class Entry(models.Model):
     class Privacy:
         kind = "trace"
         retention_days = None
-        seen_by = ("auditor",)
+        seen_by = ("self", "auditor")
         subject = "by"
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 
 
@@ -21,23 +21,41 @@ class PersonalData(StrEnum):
     """What a person did and when: the audit log, sent notices."""
 
 
+EMPTIED = "—"
+"""What stands where a text that may not be empty has been erased."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declaration:
     """What the inner class `Privacy` of a model says.
 
     `retention_days` counts from the day the row's matter ended; None keeps the row as long as the installation.
+    `ended` are lookups to that day, of which the first that is not null decides; where all are null the matter goes on
+    and the row stays. With `with_matter` a row has no end of its own: it goes with the matter it names. `files` names
+    the property of a row that says its matter, for rows whose files go when their words go.
+
     `seen_by` are roles, "self" being the person the row is about. `subject` is the lookup from the row to that person's
-    user ("" where there is none), `erased` are the text fields that erasure empties; a row under legal hold is left.
-    `ended` is the lookup to the date on which the row's matter ended: where it is missing or null, retention cannot be
-    told and the row stays.
+    user ("" where there is none). `number` is the lookup to a telephone number by which a row without such a user is
+    somebody's, if it was made (`made`) after they proved to have the number: numbers are given out again.
+
+    `withheld` names the field that is true in rows the person never sees, and so does not get in an export.
+
+    `erased` are the fields that erasure and retention empty; without any, retention removes the row, and `goes` lets
+    erasure remove it too. A row under legal hold is left.
     """
 
     kind: PersonalData
     retention_days: int | None
     seen_by: tuple[str, ...]
     subject: str = ""
+    number: str = ""
+    made: str = ""
+    withheld: str = ""
     erased: tuple[str, ...] = ()
-    ended: str = ""
+    goes: bool = False
+    ended: tuple[str, ...] = ()
+    with_matter: bool = False
+    files: str = ""
 
 
 def declared(model: type) -> Declaration:
@@ -49,7 +67,9 @@ def declared(model: type) -> Declaration:
         kind=PersonalData(privacy.kind),
         retention_days=privacy.retention_days,
         seen_by=tuple(privacy.seen_by),
-        subject=getattr(privacy, "subject", ""),
-        erased=tuple(getattr(privacy, "erased", ())),
-        ended=getattr(privacy, "ended", ""),
+        **{
+            one.name: getattr(privacy, one.name)
+            for one in fields(Declaration)
+            if one.default is not MISSING and hasattr(privacy, one.name)
+        },
     )

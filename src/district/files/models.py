@@ -35,10 +35,10 @@ class StoredFile(models.Model):
 
     class Privacy:
         kind = "matter"
-        retention_days = 1095
+        retention_days = 1825
         seen_by = ("self", "point_staff", "district_officer")
         subject = "kept_by"
-        erased = ("name",)
+        with_matter = True
 
     def __str__(self) -> str:
         return self.key

@@ -19,6 +19,7 @@ class Progress(models.Model):
         kind = "none"
         retention_days = 30
         seen_by = ("self", "system_administrator")
+        ended = ("at",)
 
     def __str__(self) -> str:
         return f"{self.task} {self.done}/{self.total}"
@@ -34,6 +35,7 @@ class Pulse(models.Model):
         kind = "none"
         retention_days = 7
         seen_by = ("system_administrator",)
+        ended = ("at",)
 
     def __str__(self) -> str:
         return f"{self.name} {self.at:%F %T}"
@@ -50,6 +52,7 @@ class Lease(models.Model):
         kind = "none"
         retention_days = 7
         seen_by = ("system_administrator",)
+        ended = ("until",)
 
     def __str__(self) -> str:
         return f"{self.name} {self.holder}"
@@ -97,6 +100,7 @@ class Setback(models.Model):
         kind = "none"
         retention_days = 90
         seen_by = ("system_administrator",)
+        ended = ("next_at",)
 
     def __str__(self) -> str:
         return f"{self.matter} {self.deadline} {self.attempts}"

@@ -22,6 +22,7 @@ class Count(models.Model):
         kind = "none"
         retention_days = 1
         seen_by = ("system_administrator",)
+        ended = ("until",)
 
     def __str__(self) -> str:
         return f"{self.key[:12]} {self.uses}"

@@ -28,6 +28,8 @@ class Notice(models.Model):
         retention_days = 730
         seen_by = ("self",)
         subject = "to"
+        goes = True
+        ended = ("at",)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.matter}"
@@ -64,8 +66,10 @@ class Delivery(models.Model):
     class Privacy:
         kind = "trace"
         retention_days = 730
-        seen_by = ("system_administrator",)
+        seen_by = ("self", "system_administrator")
         subject = "notice__to"
+        goes = True
+        ended = ("notice__at",)
 
     def __str__(self) -> str:
         return f"{self.notice_id} {self.channel} {self.fate}"
@@ -87,6 +91,7 @@ class Preference(models.Model):
         retention_days = None
         seen_by = ("self",)
         subject = "user"
+        goes = True
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.kind} {self.channel} {self.is_wanted}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -36,7 +38,7 @@ class Matter:
     """Who may see a request: the applicant, the point it lies at, the district."""
 
     kind = "matter"
-    retention_days = 1825
+    retention_days: ClassVar[int | None] = 1825
     seen_by = ("self", "point_staff", "point_head", "district_officer")
 
 
@@ -109,7 +111,11 @@ class Request(models.Model):
 
     class Privacy(Matter):
         subject = "applicant"
-        erased = ("contact_name", "contact_mobile", "need", "on_behalf_note")
+        number = "contact_mobile"
+        made = "created_at"
+        erased = ("contact_name", "contact_mobile", "title", "need", "on_behalf_note", "answer")
+        ended = ("ended_at",)
+        files = "matter"
 
     def __str__(self) -> str:
         return self.number or f"draft {self.pk}"
@@ -135,6 +141,7 @@ class Pause(models.Model):
 
     class Privacy(Matter):
         kind = "none"
+        retention_days = None
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.since}–{self.until}"
@@ -159,6 +166,9 @@ class Step(models.Model):
     class Privacy(Matter):
         erased = ("note",)
         subject = "request__applicant"
+        number = "request__contact_mobile"
+        made = "request__created_at"
+        ended = ("request__ended_at",)
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.action}"
@@ -181,8 +191,12 @@ class Message(models.Model):
         ]
 
     class Privacy(Matter):
+        withheld = "is_internal"
         erased = ("text",)
         subject = "request__applicant"
+        number = "request__contact_mobile"
+        made = "request__created_at"
+        ended = ("request__ended_at",)
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.at:%F}"
@@ -206,6 +220,9 @@ class Rating(models.Model):
     class Privacy(Matter):
         erased = ("line", "outcome")
         subject = "request__applicant"
+        number = "request__contact_mobile"
+        made = "request__created_at"
+        ended = ("request__ended_at",)
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.level}"

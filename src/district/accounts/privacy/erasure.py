@@ -6,7 +6,9 @@ words of a person; a legal hold keeps everything.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AbstractBaseUser
@@ -15,10 +17,13 @@ from django.utils import timezone
 
 from district.accounts import rules
 from district.accounts.models import ErasureRequest, Invitation, LegalHold, User
-from district.accounts.privacy.declarations import every, is_on_hold
+from district.accounts.privacy.declarations import Declared, every, is_on_hold
 from district.accounts.privacy.libraries import FOREIGN
 from district.audit.actions import record
+from district.casework.privacy import EMPTIED
 from district.casework.refusals import CaseRefusal
+from district.files.actions import remove
+from district.files.queries import of_matter as files_of
 
 
 @transaction.atomic
@@ -41,7 +46,7 @@ def erase(*, request: ErasureRequest, by: AbstractBaseUser, at: datetime) -> int
         raise CaseRefusal("accounts.on_hold")
     if request.done_at is not None:
         raise CaseRefusal("accounts.already_ended")
-    emptied = sum(empty(row, one.says.erased) for one in every() if one.says.erased for row in one.rows_of(user))
+    emptied = sum(_let_go(one, row, at=at) for one in every() for row in _own_rows(one, user))
     Invitation.objects.filter(mobile=user.mobile, taken_at__isnull=True).exclude(mobile="").delete()
     for session in UserSession.objects.filter(user=user):
         session.end()
@@ -93,16 +98,40 @@ def lift(*, hold: LegalHold, by: AbstractBaseUser, at: datetime) -> None:
 def empty(row: models.Model, names: tuple[str, ...]) -> bool:
     """Empty the named fields of a row and store it; answers whether there was anything in them."""
     fields = [row._meta.get_field(name) for name in names]
-    held = [field for field in fields if getattr(row, field.name, None)]
-    for field in held:
-        assert isinstance(field, models.Field)
-        if isinstance(field, models.FileField):
-            getattr(row, field.name).delete(save=False)
-        value: object = None if field.null else {} if isinstance(field, models.JSONField) else ""
-        setattr(row, field.name, value)
+    blanks = {field.name: _blank(field) for field in fields if isinstance(field, models.Field)}
+    held = [name for name, blank in blanks.items() if getattr(row, name) and getattr(row, name) != blank]
+    for name in held:
+        setattr(row, name, blanks[name])
     if held:
-        row.save(update_fields=[field.name for field in held])
+        row.save(update_fields=held)
     return bool(held)
+
+
+def _blank(field: models.Field[Any, Any]) -> object:
+    """Answer what an emptied field holds; a text that may not be empty keeps a dash, so that pages have something."""
+    if isinstance(field, models.JSONField):
+        return field.get_default()
+    return None if field.null else "" if field.blank else EMPTIED
+
+
+def give_up_files(row: models.Model, one: Declared, *, at: datetime) -> int:
+    """Remove the files of a row's matter, where its declaration says that they go with its words; answers how many."""
+    kept = files_of(getattr(row, one.says.files)) if one.says.files else ()
+    for file in kept:
+        remove(file=file, by=None, at=at)
+    return len(kept)
+
+
+def _own_rows(one: Declared, user: User) -> Iterable[models.Model]:
+    return one.rows_of(user) if one.says.erased or one.says.goes else ()
+
+
+def _let_go(one: Declared, row: models.Model, *, at: datetime) -> bool:
+    """Empty a row, or remove it where nothing but the person needs it; answers whether there was anything to do."""
+    if one.says.goes:
+        row.delete()
+        return True
+    return bool(give_up_files(row, one, at=at)) | empty(row, one.says.erased)
 
 
 def _check(by: AbstractBaseUser, at: datetime) -> None:

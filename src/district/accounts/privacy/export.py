@@ -10,13 +10,15 @@ from datetime import datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import FileField, Model
+from django.db.models import Model, QuerySet
 
 from district.accounts.models import User
-from district.accounts.privacy.declarations import every
+from district.accounts.privacy.declarations import Declared, every
 from district.accounts.privacy.libraries import FOREIGN
+from district.files.models import StoredFile
+from district.files.storage import uploads
 
-SECRET = frozenset({"password"})
+SECRET = frozenset({"password", "secret"})
 """Fields of our own models that open doors; an export is a file that may be lost."""
 STAMP = (1980, 1, 1, 0, 0, 0)
 """The time of day of the ZIP's members: the same data give the same bytes."""
@@ -24,7 +26,9 @@ STAMP = (1980, 1, 1, 0, 0, 0)
 
 def export_of(user: User, *, at: datetime) -> bytes:
     """Answer the ZIP: a file a model that knows something, `contents.json` naming them, files under `files/`."""
-    told = [(one.name, one.rows_of(user), SECRET) for one in every() if one.says.subject]
+    told = [
+        (one.name, _own(one, user), SECRET) for one in every() if one.is_about_people and "self" in one.says.seen_by
+    ]
     told += [(one.model._meta.label_lower, one.rows_of(user), frozenset(one.secret)) for one in FOREIGN]
     packed, contents = io.BytesIO(), []
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -41,6 +45,11 @@ def export_of(user: User, *, at: datetime) -> bytes:
     return packed.getvalue()
 
 
+def _own(one: Declared, user: User) -> QuerySet[Model]:
+    rows = one.rows_of(user)
+    return rows.exclude(**{one.says.withheld: True}) if one.says.withheld else rows
+
+
 def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     entry = zipfile.ZipInfo(name, STAMP)
     entry.compress_type = zipfile.ZIP_DEFLATED
@@ -55,15 +64,12 @@ def _row(row: Model, secret: Iterable[str]) -> dict[str, Any]:
     told: dict[str, Any] = {}
     for field in row._meta.concrete_fields:
         if field.name not in secret:
-            value = field.value_from_object(row)
-            told[field.name] = value.name if isinstance(field, FileField) else field.to_python(value)
+            told[field.name] = field.to_python(field.value_from_object(row))
     return told
 
 
 def _files(name: str, rows: list[Model]) -> Iterable[tuple[str, bytes]]:
     for row in rows:
-        for field in row._meta.concrete_fields:
-            value = field.value_from_object(row) if isinstance(field, FileField) else None
-            if value and value.storage.exists(value.name):
-                with value.storage.open(value.name) as stored:
-                    yield f"files/{name}/{row.pk}/{field.name}", stored.read()
+        if isinstance(row, StoredFile) and uploads().exists(row.place):
+            with uploads().open(row.place) as stored:
+                yield f"files/{name}/{row.pk}/{row.name}", stored.read()

@@ -8,9 +8,9 @@ from datetime import date, datetime, time, timedelta
 from django.db import models, transaction
 from django.utils import timezone
 
-from district.accounts.models import LegalHold
+from district.accounts.models import TRACKED
 from district.accounts.privacy.declarations import Declared, every
-from district.accounts.privacy.erasure import empty
+from district.accounts.privacy.erasure import empty, give_up_files
 from district.audit.actions import record
 from district.casework.privacy import PersonalData
 
@@ -33,35 +33,35 @@ class Outcome:
 def keep(*, on: date, at: datetime, is_rehearsal: bool) -> tuple[Outcome, ...]:
     """Answer, a model, what is over its time on a day; unless it is a rehearsal, empty or remove those rows.
 
-    Rows with `erased` fields are emptied and stay for the figures; other personal rows are removed.
+    Rows with `erased` fields are emptied and stay for the figures, and the files of their matter go; other rows are
+    removed. Rows that rest on others come first, so that both can go in one night.
     """
-    outcomes = []
-    for one in every():
-        if one.says.retention_days is not None and one.says.kind != PersonalData.NONE:
-            outcomes.append(_keep(one, on=on, at=at, is_rehearsal=is_rehearsal))
-    return tuple(outcomes)
+    ending = [one for one in every() if one.says.retention_days is not None and not one.says.with_matter]
+    return tuple(_keep(one, on=on, at=at, is_rehearsal=is_rehearsal) for one in reversed(ending))
+
+
+def nightly(*, at: datetime) -> None:
+    """Keep to retention today: the loop's chore."""
+    keep(on=timezone.localtime(at).date(), at=at, is_rehearsal=False)
 
 
 @transaction.atomic
 def _keep(one: Declared, *, on: date, at: datetime, is_rehearsal: bool) -> Outcome:
     rows = one.model._default_manager.all()
-    if not one.says.ended:
-        return Outcome(one.name, 0, 0, 0, rows.count())
-    over = rows.filter(**{f"{one.says.ended}__lt": _limit(one, on)})
-    unknown = rows.filter(**{f"{one.says.ended}__isnull": True}).count()
-    held = over.filter(pk__in=_under_hold(one, over)) if one.says.subject else over.none()
-    held_pks = set(held.values_list("pk", flat=True))
+    unknown = rows.filter(**{f"{path}__isnull": True for path in one.says.ended}).count()
+    over = rows.filter(_over(one, on))
+    held = set(over.filter(one.on_hold()).values_list("pk", flat=True)) if one.is_about_people else set()
     ended, kept, done = 0, 0, 0
     for row in over.order_by("pk").iterator(chunk_size=500):
         ended += 1
-        if row.pk in held_pks or is_rehearsal:
+        if row.pk in held or is_rehearsal:
             continue
         if one.says.erased:
-            done += empty(row, one.says.erased)
+            done += bool(give_up_files(row, one, at=at)) | empty(row, one.says.erased)
         else:
             removed = _remove(row)
             done, kept = done + removed, kept + (not removed)
-    if done:
+    if done and one.says.kind != PersonalData.NONE:
         record(
             action="privacy.retention",
             subject=f"model:{one.name}",
@@ -69,13 +69,22 @@ def _keep(one: Declared, *, on: date, at: datetime, is_rehearsal: bool) -> Outco
             at=at,
             detail={"on": on.isoformat(), "rows": done},
         )
-    return Outcome(one.name, ended, len(held_pks), kept, unknown)
+    return Outcome(one.name, ended, len(held), kept, unknown)
 
 
-def _limit(one: Declared, on: date) -> date | datetime:
+def _over(one: Declared, on: date) -> models.Q:
+    """Answer the filter for rows over their time: the first of the declared days that is not null decides."""
+    over, before = models.Q(pk__in=()), models.Q()
+    for path in one.says.ended:
+        over |= before & models.Q(**{f"{path}__lt": _limit(one, path, on)})
+        before &= models.Q(**{f"{path}__isnull": True})
+    return over
+
+
+def _limit(one: Declared, ended: str, on: date) -> date | datetime:
     assert one.says.retention_days is not None
     day = on - timedelta(days=one.says.retention_days)
-    path = one.says.ended.split("__")
+    path = ended.split("__")
     field: models.Field = one.model._meta.get_field(path[0])  # type: ignore[type-arg, assignment]
     for name in path[1:]:
         assert field.related_model is not None
@@ -85,15 +94,14 @@ def _limit(one: Declared, on: date) -> date | datetime:
     return day
 
 
-def _under_hold(one: Declared, rows: models.QuerySet[models.Model]) -> list[int]:
-    people = LegalHold.objects.filter(lifted_at__isnull=True).values("user")
-    return list(rows.filter(**{f"{one.says.subject}__in": people}).values_list("pk", flat=True))
-
-
 def _remove(row: models.Model) -> bool:
+    """Remove a row and its earlier states, of which the removal itself would otherwise leave one more."""
+    key = row.pk
     try:
         with transaction.atomic():
             row.delete()
+            if isinstance(row, TRACKED):
+                type(row).history.filter(id=key).delete()  # type: ignore[attr-defined]
     except models.ProtectedError:
         return False
     return True

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from district.accounts.mobiles import parse_mobile
 from district.accounts.models import Organisation, Role, User
 from district.accounts.queries import organisations_of
 from district.audit.actions import record
@@ -90,7 +91,7 @@ def _book(slot: Slot, wish: Wish, by: User, at: datetime, behalf: Behalf | None,
         person=person,
         organisation=wish.organisation,
         called=behalf.called if behalf else "",
-        phone=behalf.phone if behalf else "",
+        phone=(parse_mobile(behalf.phone) or behalf.phone) if behalf else "",
         made_by=by,
         made_at=at,
         behalf_note=behalf.note if behalf else "",
@@ -168,7 +169,8 @@ def decline(*, booking: Booking, by: User, at: datetime, reason: str) -> Booking
     if not reason.strip():
         raise CaseRefusal("consultation.reason_needed")
     booking = locked(booking)
-    move(booking, "decline", by=by, at=at, reason=reason.strip()[:200])
+    booking.reason = reason.strip()[:200]
+    move(booking, "decline", by=by, at=at)
     move_up(booking.slot, at=at)
     return booking
 

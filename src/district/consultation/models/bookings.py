@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from district.accounts.models import Organisation
+from district.casework.privacy import EMPTIED
 from district.consultation.models.days import Slot
 from district.consultation.states import BOOKING, SEATED
 from district.consultation.topics import Topic
@@ -44,6 +45,8 @@ class Booking(models.Model):
     made_at = models.DateTimeField()
     behalf_note = models.CharField(max_length=120, blank=True)
     """Why staff booked for somebody (代办)."""
+    reason = models.CharField(max_length=200, blank=True)
+    """Why it was declined, in words whoever it is for is shown."""
     topic = models.CharField(max_length=20, choices=Topic.choices)
     question = models.TextField(max_length=2_000)
     counterparties = models.TextField(blank=True, max_length=500)
@@ -68,7 +71,10 @@ class Booking(models.Model):
                 condition=~Q(state__in=SEATED) | Q(seat__isnull=False, seat__gte=1),
                 name="a_seated_booking_has_its_seat",
             ),
-            models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(called=""), name="a_booking_is_for_somebody"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | ~Q(called="") | Q(question=EMPTIED),
+                name="a_booking_is_for_somebody",
+            ),
         ]
         indexes = [models.Index(fields=["state", "state_since"], name="bookings_by_state")]
 
@@ -77,7 +83,10 @@ class Booking(models.Model):
         retention_days = 1095
         seen_by = ("self", "expert", "point_staff", "point_head")
         subject = "person"
-        erased = ("called", "phone", "question", "counterparties", "competitors", "behalf_note")
+        number = "phone"
+        made = "made_at"
+        erased = ("called", "phone", "question", "counterparties", "competitors", "behalf_note", "reason")
+        ended = ("slot__ends_at",)
 
     def __str__(self) -> str:
         return f"booking:{self.pk}"

@@ -27,9 +27,10 @@ class Expert(models.Model):
 
     class Privacy:
         kind = "contact"
-        retention_days = 1095
+        retention_days = None  # who advised is part of each session's record; the person may have it erased
         seen_by = ("everyone",)
         subject = "user"
+        erased = ("name_zh", "name_en", "title_zh", "title_en")
 
     def __str__(self) -> str:
         return self.name_zh
@@ -78,6 +79,7 @@ class Interest(models.Model):
         retention_days = 1095
         seen_by = ("self", "point_staff", "point_head")
         subject = "declared_by"
+        ended = ("ended_on",)
 
     def __str__(self) -> str:
         return f"{self.member_id} {self.relation}"

@@ -15,9 +15,10 @@ class Feed(models.Model):
 
     class Privacy:
         kind = "credential"
-        retention_days = 0
+        retention_days = None  # one a person, until they renew it
         seen_by = ("self",)
         subject = "user"
+        goes = True
 
     def __str__(self) -> str:
         return f"feed of {self.user_id}"

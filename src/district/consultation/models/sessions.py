@@ -24,6 +24,9 @@ class SessionRecord(models.Model):
         retention_days = 1095
         seen_by = ("self", "expert", "point_staff", "point_head")
         subject = "booking__person"
+        number = "booking__phone"
+        made = "booking__made_at"
+        ended = ("booking__slot__ends_at",)
         erased = ("summary", "advice")
 
     def __str__(self) -> str:
@@ -52,6 +55,9 @@ class ActionItem(models.Model):
         retention_days = 1095
         seen_by = ("self", "expert", "point_staff", "point_head")
         subject = "record__booking__person"
+        number = "record__booking__phone"
+        made = "record__booking__made_at"
+        ended = ("record__booking__slot__ends_at",)
         erased = ("text",)
 
     def __str__(self) -> str:
@@ -85,6 +91,9 @@ class Survey(models.Model):
         retention_days = 1095
         seen_by = ("self", "point_staff", "point_head")
         subject = "booking__person"
+        number = "booking__phone"
+        made = "booking__made_at"
+        ended = ("booking__slot__ends_at",)
         erased = ("line",)
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from district.accounts.mobiles import parse_mobile
 from district.accounts.models import User
 from district.audit import actions as audit
 from district.directory.models import ServicePoint
@@ -39,7 +40,8 @@ def log(*, told: Told, point: ServicePoint, day: date, by: User, at: datetime) -
     """Write down a contact at a point; one of an earlier day is marked as entered late."""
     today = local_day(at)
     policies.check_entry(point=point, day=day, by=by, today=today)
-    contact = Contact.objects.create(point=point, on=day, entered_at=at, by=by, is_late=day < today, **asdict(told))
+    heard = asdict(told) | {"mobile": parse_mobile(told.mobile) or told.mobile}
+    contact = Contact.objects.create(point=point, on=day, entered_at=at, by=by, is_late=day < today, **heard)
     detail = {"point": point.code, "late": contact.is_late}
     audit.record(action="contact.log", subject=contact.matter, by=by, at=at, detail=detail)
     return contact

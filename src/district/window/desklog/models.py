@@ -51,8 +51,11 @@ class Contact(models.Model):
     class Privacy:
         kind = "matter"
         retention_days = 1095
-        seen_by = ("point_staff", "point_head", "district_officer")
+        seen_by = ("self", "point_staff", "point_head", "district_officer")
+        number = "mobile"
+        made = "entered_at"
         erased = ("caller", "mobile", "asked", "answer")
+        ended = ("on",)
 
     def __str__(self) -> str:
         return f"{self.point_id} {self.on} {self.channel}"

@@ -31,9 +31,11 @@ class Batch(models.Model):
         ordering = ["-pk"]
 
     class Privacy:
-        kind = "none"
+        kind = "matter"
         retention_days = 1825
         seen_by = ("point_staff", "point_head", "district_officer")
+        erased = ("problems",)
+        ended = ("taken_at",)
 
     def __str__(self) -> str:
         return self.code
@@ -68,7 +70,7 @@ class Filing(models.Model):
         kind = "matter"
         retention_days = 1825
         seen_by = ("enterprise_user", "point_staff", "point_head", "district_officer")
-        erased = ("evidence",)
+        ended = ("settled_at", "due_on")
 
     def __str__(self) -> str:
         return f"{self.batch_id} {self.number}"
