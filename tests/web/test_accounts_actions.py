@@ -26,9 +26,9 @@ from district.accounts.models import (
     User,
 )
 from district.accounts.roles import Role
-from district.accounts.wording import SENTENCES
 from district.audit.models import Entry
 from district.audit.queries import verify
+from district.casework import wording
 from district.casework.refusals import CaseRefusal
 from district.demonstration.people import whole_code
 
@@ -246,4 +246,4 @@ def test_only_staff_act_on_behalf_and_only_with_a_note() -> None:
 def test_every_refusal_of_accounts_has_its_sentence() -> None:
     source = "".join(path.read_text() for path in (Path(__file__).parents[2] / "src/district/accounts").rglob("*.py"))
     raised = set(re.findall(r'CaseRefusal\(\s*"([a-z_.]+)"', source))
-    assert raised <= set(SENTENCES)
+    assert raised <= wording.codes()

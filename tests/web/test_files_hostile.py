@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import struct
+import zipfile
 
 import pytest
 import uploads
@@ -48,6 +49,9 @@ HOSTILE = {
     "old_word": ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "file.kind_unknown"),
     "rich_text": ("a.txt", b"{\\rtf1 {\\object\\objdata 0105}}", "file.kind_unknown"),
     "gzip_called_csv": ("a.csv", gzip.compress(b"a,b\n"), "file.kind_unknown"),
+    "packed_as_bzip2": ("a.docx", uploads.office_packed_otherwise(zipfile.ZIP_BZIP2), "file.broken"),
+    "packed_as_lzma": ("a.docx", uploads.office_packed_otherwise(zipfile.ZIP_LZMA), "file.broken"),
+    "torn_part": ("a.docx", uploads.torn_office(), "file.broken"),
     "plain_archive": ("a.docx", uploads.office(content="application/zip"), "file.kind_unknown"),
     "program_with_honest_ending_before": ("invoice.pdf.exe", uploads.pdf(), "file.wrong_ending"),
     "pdf_called_png": ("a.png", uploads.pdf(), "file.wrong_ending"),
@@ -163,3 +167,14 @@ def test_a_long_name_keeps_its_ending(letter: str) -> None:
     assert kept.endswith(f"{letter}.pdf")
     assert len(kept) <= names.LONGEST
     assert len(kept.encode()) <= names.LONGEST_BYTES
+
+
+def test_a_disk_that_fails_is_not_called_a_broken_file(monkeypatch) -> None:
+    from district.files.inspection import office
+
+    def fails(*_args: object) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(office, "_read", fails)
+    with pytest.raises(OSError, match="Input/output"):
+        inspect(SimpleUploadedFile("a.docx", uploads.office()), name="a.docx")

@@ -69,6 +69,23 @@ def office(parts: dict[str, str | bytes] | None = None, *, content: str = WORD, 
     return out.getvalue()
 
 
+def office_packed_otherwise(method: int) -> bytes:
+    """Answer a DOCX whose parts are packed by a method Word does not know."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(office())) as honest, zipfile.ZipFile(out, "w", method) as archive:
+        for part in honest.namelist():
+            archive.writestr(part, honest.read(part))
+    return out.getvalue()
+
+
+def torn_office() -> bytes:
+    """Answer a DOCX with a part whose packed bytes are none."""
+    data = bytearray(office({"word/a.xml": "<a>" + "text " * 200 + "</a>"}))
+    at = data.find(b"word/a.xml") + len("word/a.xml")
+    data[at : at + 8] = b"\xff" * 8
+    return bytes(data)
+
+
 def encrypted_office() -> bytes:
     """Answer a DOCX whose directory says that its parts need a password."""
     data = bytearray(office())

@@ -10,8 +10,11 @@ class ConsultationConfig(AppConfig):
     label = "consultation"
 
     def ready(self) -> None:
-        """Have the loop ask what is overdue; each act looks at its matter again in its own transaction."""
+        """Lend the room's words to refusals; have the loop ask what is overdue."""
+        from district.casework import wording
         from district.consultation.tasks import overdue
+        from district.consultation.topics import listed
         from district.jobs import loop
 
+        wording.add("district.consultation", topics=listed)
         loop.register("consultation", overdue)

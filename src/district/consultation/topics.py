@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 
 class Topic(models.TextChoices):
@@ -17,6 +18,12 @@ class Topic(models.TextChoices):
     LICENSING = "licensing", _("Licensing, pledge and valuation")
     SECRETS = "secrets", _("Trade secrets and copyright")
     MANAGEMENT = "management", _("IP management in the enterprise")
+
+
+def listed(codes: list[str], lang: str) -> str:
+    """Answer the topics' names as one phrase of a refusal."""
+    with override(lang):
+        return (", " if lang == "en" else "、").join(names_of(codes))
 
 
 def names_of(codes: list[str]) -> list[str]:

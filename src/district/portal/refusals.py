@@ -7,10 +7,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from district.accounts.wording import sentence
+from district.accounts.answers import sentence
 from district.casework import CaseRefusal
-from district.casework.wording import codes, said
-from district.design import language
 from district.design.views import problem
 
 TOO_MANY = "limit.reached"
@@ -34,11 +32,6 @@ class CaseRefusals:
             request,
             status=429 if exception.code == TOO_MANY else 409,
             heading=_("This cannot be done now"),
-            text=_text(exception),
+            text=sentence(exception),
             steps=(_("Go back; what you entered elsewhere has not been changed."),),
         )
-
-
-def _text(refusal: CaseRefusal) -> str:
-    """Accounts keeps its sentences in the catalogue, every other room in its table."""
-    return said(refusal, lang=language.current()) if refusal.code in codes() else str(sentence(refusal))

@@ -26,9 +26,8 @@ STAMP = (1980, 1, 1, 0, 0, 0)
 
 def export_of(user: User, *, at: datetime) -> bytes:
     """Answer the ZIP: a file a model that knows something, `contents.json` naming them, files under `files/`."""
-    told = [
-        (one.name, _own(one, user), SECRET) for one in every() if one.is_about_people and "self" in one.says.seen_by
-    ]
+    shown = (one for one in every() if one.is_about_people and {"self", "everyone"} & {*one.says.seen_by})
+    told = [(one.name, _own(one, user), SECRET) for one in shown]
     told += [(one.model._meta.label_lower, one.rows_of(user), frozenset(one.secret)) for one in FOREIGN]
     packed, contents = io.BytesIO(), []
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -13,13 +13,12 @@ from django.views.decorators.http import require_POST
 
 from district.accounts import mobiles, queries, rules
 from district.accounts.actions import appointments, organisations, people, recoveries
+from district.accounts.answers import said, say_errors, sentence
 from district.accounts.doors import open_to, roles_here
 from district.accounts.forms.desk import AppointForm, CheckForm, EndForm, FindForm, NewPersonForm
 from district.accounts.forms.organisations import RefusalForm
 from district.accounts.models import Appointment, ForADuration, Recovery, User
 from district.accounts.roles import Role
-from district.accounts.views.answers import said, say_errors
-from district.accounts.wording import sentence
 from district.audit.actions import record_reading
 from district.casework.refusals import CaseRefusal
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from district.accounts import acting, mobiles, queries, rules
 from district.accounts.actions import members, organisations
+from district.accounts.answers import said, say_errors, sentence
 from district.accounts.doors import signed_in
 from district.accounts.forms.organisations import ClaimForm, InvitationForm, ProxyForm
 from district.accounts.models import (
@@ -24,8 +25,6 @@ from district.accounts.models import (
     User,
 )
 from district.accounts.roles import Role
-from district.accounts.views.answers import said, say_errors
-from district.accounts.wording import sentence
 from district.casework.refusals import CaseRefusal
 
 

@@ -11,13 +11,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from district.accounts.answers import said
 from district.accounts.doors import everyone, open_to, signed_in
 from district.accounts.models import ErasureRequest, LegalHold, User
 from district.accounts.privacy import erasure, export
 from district.accounts.privacy import notice as privacy_notice
 from district.accounts.privacy.declarations import is_on_hold
 from district.accounts.roles import Role
-from district.accounts.views.answers import said
 from district.audit.actions import record_reading
 
 

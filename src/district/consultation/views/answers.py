@@ -7,21 +7,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from district.accounts.answers import refused, said
 from district.accounts.models import User
 from district.accounts.queries import places_of
 from district.accounts.roles import Role
-from district.casework import CaseRefusal
-from district.consultation import queries, wording
+from district.consultation import queries
 from district.consultation.models import Booking, ConsultationDay
 
-CONFLICT = 409
+__all__ = ["attempt", "booking_of", "day_of", "now", "page", "person", "refused", "said", "today"]
 
 
 def now() -> datetime:
@@ -64,16 +62,6 @@ def day_of(request: HttpRequest, key: int, *, roles: tuple[Role, ...]) -> Consul
 
 def attempt(request: HttpRequest, act: Callable[[], object], *, done: str, to: str, **kwargs: object) -> HttpResponse:
     """Do an act and go to a page, which says that it is done or why it is not."""
-    try:
+    with said(request, done):
         act()
-    except CaseRefusal as refusal:
-        messages.error(request, wording.say(refusal))
-    else:
-        messages.success(request, done)
     return HttpResponseRedirect(reverse(to, kwargs=kwargs))
-
-
-def refused(form: forms.Form, refusal: CaseRefusal) -> int:
-    """Say a refusal at the head of a form; answers the status of the page."""
-    form.add_error(None, wording.say(refusal))
-    return CONFLICT

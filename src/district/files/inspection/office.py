@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import zipfile
+import zlib
 from typing import IO
 
 from district.casework import CaseRefusal
@@ -13,6 +15,9 @@ MOST_UNPACKED = 300 << 20
 RATIO, RATIO_FROM = 200, 16 << 20
 """A part may unpack to so many times its size beyond the first bytes: sheets of equal rows compress very well."""
 SCANNED = 64 << 20
+BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError, ValueError)
+METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""How the parts of such a file may be packed (ISO/IEC 29500-2)."""
 _MAIN = {
     b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": "docx",
     b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": "xlsx",
@@ -37,8 +42,12 @@ def check(file: IO[bytes]) -> str:
             kind = _kind(archive)
             for part in archive.infolist():
                 _look_at(archive, part)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError, UnicodeError):
+    except BROKEN:
         raise CaseRefusal("file.broken", kind="ZIP") from None
+    except OSError as fault:
+        if fault.errno != errno.EINVAL:  # the disk's fault, not the file's
+            raise
+        raise CaseRefusal("file.broken", kind="ZIP") from None  # a place before the file's beginning
     except RuntimeError:  # what zipfile raises for a part with a password
         raise CaseRefusal("file.encrypted") from None
     return kind
@@ -52,6 +61,8 @@ def _refuse_outline(archive: zipfile.ZipFile, file: IO[bytes]) -> None:
         raise CaseRefusal("file.swollen")
     if any(part.flag_bits & 0x1 for part in parts):
         raise CaseRefusal("file.encrypted")
+    if any(part.compress_type not in METHODS for part in parts):
+        raise CaseRefusal("file.broken", kind="ZIP")
     if len(set(names)) != len(names) or any(_leaves(name) for name in names) or archive.comment:
         raise CaseRefusal("file.mixed")
     if not parts or min(part.header_offset for part in parts) != 0 or _begins_late(archive):

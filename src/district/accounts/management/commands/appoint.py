@@ -14,9 +14,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from district.accounts.actions import appointments, people
+from district.accounts.answers import sentence
 from district.accounts.models import User
 from district.accounts.roles import APPOINTED_ROLES, Role
-from district.accounts.wording import sentence
 from district.casework.refusals import CaseRefusal
 
 

@@ -1,4 +1,4 @@
-"""What a view of this room does with a refusal: say it on the page the person comes back to."""
+"""What a view of any room does with a refusal: say it on the page the person comes back to."""
 
 from __future__ import annotations
 
@@ -9,19 +9,33 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 
-from district.accounts.wording import sentence
-from district.casework.refusals import CaseRefusal
+from district.casework import CaseRefusal, wording
+from district.design import language
+
+CONFLICT = 409
+
+
+def sentence(refusal: CaseRefusal) -> str:
+    """Answer a refusal in the language of the moment; a code without words is a bug and raises `KeyError`."""
+    return wording.said(refusal, lang=language.current())
 
 
 @contextmanager
-def said(request: HttpRequest, done: str) -> Iterator[None]:
+def said(request: HttpRequest, done: str = "") -> Iterator[None]:
     """Show `done` after the act inside, or the refusal's sentence instead."""
     try:
         yield
     except CaseRefusal as refusal:
         messages.error(request, sentence(refusal))
     else:
-        messages.success(request, done)
+        if done:
+            messages.success(request, done)
+
+
+def refused(form: forms.BaseForm, refusal: CaseRefusal) -> int:
+    """Say a refusal at the head of a form; answers the status of the page."""
+    form.add_error(None, sentence(refusal))
+    return CONFLICT
 
 
 def say_errors(request: HttpRequest, form: forms.Form) -> None:
