@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time
+from importlib.resources import files
 from io import StringIO
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from district.audit.queries import verify
 from district.casework import CaseRefusal, office_calendar
 from district.demonstration.network import ensure_network
 from district.directory import actions, document, hours, queries
-from district.directory.models import AllianceMember, HoursException, ServiceItem, ServicePoint
+from district.directory.models import AllianceMember, Facility, HoursException, ServiceItem, ServicePoint
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
@@ -91,6 +92,17 @@ def test_the_home_page_leads_into_the_network_once_there_is_one(client, network)
     assert 'href="/zh/sources/#f-network-service_center-zone"' in html
 
 
+def test_a_facility_that_keeps_its_name_stays_what_slots_hold_on_to(network):
+    kept = Facility.objects.get(name_zh="咨询室").pk
+    Facility.objects.create(
+        point=ServicePoint.objects.get(code="center"), kind="room", name_zh="旧", name_en="Old", seats=1
+    )
+    text = files("district.demonstration").joinpath("tables", "network.toml").read_text(encoding="utf-8")
+    actions.load(document=document.read(text), by=None, at=NOW)
+    assert Facility.objects.get(name_zh="咨询室").pk == kept
+    assert not Facility.objects.filter(name_zh="旧").exists()
+
+
 def test_an_empty_network_says_so(client, db):
     assert "服务网络尚未录入" in client.get("/zh/network/").content.decode()
 
@@ -99,12 +111,12 @@ def test_services_tell_promise_fee_and_place(client, network):
     html = client.get("/en/network/services/").content.decode()
     for part in ("5 working days", "free", "Mediation of an IP dispute", "IP protection sub-centre"):
         assert part in html
-    assert html.count('<article class="item"') == ServiceItem.objects.count() == 9
+    assert html.count('<article class="item"') == ServiceItem.objects.count() == 12
 
 
 def test_loading_leaves_an_entry_for_every_row_and_twice_changes_nothing(network):
     rows = ServicePoint.objects.count() + ServiceItem.objects.count() + AllianceMember.objects.count()
-    assert Entry.objects.count() == rows == 30
+    assert Entry.objects.count() == rows == 33
     assert verify().fault is None
     assert not ensure_network()
 
@@ -119,6 +131,7 @@ def test_loading_leaves_an_entry_for_every_row_and_twice_changes_nothing(network
         ("days = [0]", "days = [7]", "hours.days"),
         ("number = 1", "", "number"),
         ("number = 1", 'number = 1\nparent = "desk"', "parent"),
+        ("hours = ", 'facilities = [{ kind = "room", name_zh = "室", seats = 2 }]\nhours = ', "facilities.name_en"),
     ],
 )
 def test_a_wrong_row_is_refused_with_its_code_and_field(right, wrong, field):
@@ -176,6 +189,19 @@ def test_hours_are_said_in_one_line(spans, appointment, zh, en):
 )
 def test_a_place_is_open_on_working_days_at_its_hours(at, spans, is_open):
     assert hours.is_open(at, spans=spans, exceptions=[], calendar=office_calendar()) is is_open
+
+
+@pytest.mark.parametrize(
+    ("at", "spans", "opens"),
+    [
+        (datetime(2026, 11, 26, 8, 0, tzinfo=BEIJING), WEEK, datetime(2026, 11, 26, 9, 0, tzinfo=BEIJING)),
+        (datetime(2026, 11, 27, 18, 0, tzinfo=BEIJING), WEEK, datetime(2026, 11, 30, 9, 0, tzinfo=BEIJING)),
+        (datetime(2026, 9, 30, 18, 0, tzinfo=BEIJING), WEEK, datetime(2026, 10, 8, 9, 0, tzinfo=BEIJING)),  # holidays
+        (datetime(2026, 11, 26, 8, 0, tzinfo=BEIJING), [], None),
+    ],
+)
+def test_a_closed_place_says_when_it_opens_next(at, spans, opens):
+    assert hours.opens_next(at, spans=spans, exceptions=[], calendar=office_calendar()) == opens
 
 
 def test_an_exception_replaces_the_hours_of_its_day(db):

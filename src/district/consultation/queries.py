@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -16,6 +18,7 @@ from district.consultation.rules import Person
 from district.consultation.states import SEATED, UPCOMING
 
 KEPT_IN_FEED = timedelta(days=90)
+QUESTION_TEXTS = ("question_zh", "question_en", "answer_zh", "answer_en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +117,23 @@ def questions(*, topic: str = "", text: str = "") -> QuerySet[Question]:
     rows = Question.objects.filter(withdrawn_on=None).select_related("curated_by__member")
     rows = rows.filter(topic=topic) if topic else rows
     for word in text.split():
-        fields = ("question_zh", "question_en", "answer_zh", "answer_en")
-        found = Q()
-        for field in fields:
-            found |= Q(**{f"{field}__icontains": word})
-        rows = rows.filter(found)
+        rows = rows.filter(_occurs(word))
     return rows
+
+
+def questions_like(*, terms: Sequence[str], parts: Sequence[str]) -> QuerySet[Question]:
+    """Answer entries in which every term occurs, or else those with any part of what was typed, the newest first."""
+    rows = Question.objects.filter(withdrawn_on=None)
+    whole = rows
+    for term in terms:
+        whole = whole.filter(_occurs(term))
+    if not parts or whole.exists():
+        return whole
+    return rows.filter(reduce(or_, map(_occurs, parts)))
+
+
+def _occurs(word: str) -> Q:
+    return reduce(or_, (Q(**{f"{field}__icontains": word}) for field in QUESTION_TEXTS))
 
 
 def feed_bookings(secret: str, *, at: datetime) -> tuple[User, list[Booking]] | None:

@@ -10,15 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from district.design import language
 
-# A room that is not built yet leads to the place on the home page that says what it will hold.
+# A room that is not built yet has a page that says what it will hold and how it is served today.
 ROOMS = (
     ("statistics", _("Statistics"), "/{lang}/statistics/"),
     ("network", _("Service network"), "/{lang}/network/"),
+    ("services", _("Services"), "/{lang}/network/services/"),
     ("consultation", _("Consultation day"), "/{lang}/consultation/"),
-    ("protection", _("Protection"), "/{lang}/#door-room"),
-    ("gatherings", _("Training & trials"), "/{lang}/#door-court"),
-    ("cultivation", _("Cultivation centres"), "/{lang}/#cultivation"),
-    ("recognition", _("Graded cultivation"), "/{lang}/#recognition"),
+    ("protection", _("Protection"), "/{lang}/protection/"),
+    ("gatherings", _("Training & trials"), "/{lang}/gatherings/"),
+    ("cultivation", _("Cultivation centres"), "/{lang}/cultivation/"),
+    ("recognition", _("Graded cultivation"), "/{lang}/recognition/"),
 )
 
 

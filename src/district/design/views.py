@@ -12,8 +12,18 @@ PROBLEM = "design/problem.html"
 def problem(
     request: HttpRequest, *, status: int, heading: str, text: str, steps: tuple[str, ...] = (), nobody: bool = False
 ) -> HttpResponse:
-    """Answer a page with a heading, what happened, and what one can do now; `nobody` leaves out who asks."""
-    given = {"heading": heading, "text": text, "steps": steps, "status": status, "nobody": nobody}
+    """Answer a page with a heading, what happened, and what one can do now; `nobody` leaves out who asks.
+
+    Where nothing stands at an address, the page has a box to search the site.
+    """
+    given = {
+        "heading": heading,
+        "text": text,
+        "steps": steps,
+        "status": status,
+        "nobody": nobody,
+        "seek": status == 404,
+    }
     return render(request, PROBLEM, given, status=status)
 
 
@@ -24,7 +34,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         status=404,
         heading=_("There is no such page"),
         text=_("The address may be mistyped, or the page has moved."),
-        steps=(_("Start from the home page, or find the figure in the statistics."),),
+        steps=(_("Search for it below, or start from the home page."),),
     )
 
 

@@ -24,6 +24,7 @@ MONTHS = (
     "November",
     "December",
 )
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def rounded(value: float, places: int) -> Decimal:
@@ -81,6 +82,13 @@ def day(value: date | None, lang: Lang) -> str:
     if lang == "zh":
         return value.isoformat()
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def weekday(value: date, lang: Lang) -> str:
+    """Answer "11 月 26 日 周四" or "Thu 26 Nov"."""
+    if lang == "zh":
+        return f"{value.month} 月 {value.day} 日 周{'一二三四五六日'[value.weekday()]}"
+    return f"{WEEKDAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1][:3]}"
 
 
 def is_year_end(value: date) -> bool:

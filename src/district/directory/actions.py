@@ -50,13 +50,23 @@ def _put_point(row: Row) -> ServicePoint:
     plain = {name: row[name] for name in PLAIN_POINT if name in row}
     point, _ = ServicePoint.objects.update_or_create(code=row["code"], defaults=plain)
     point.hours.all().delete()
-    point.facilities.all().delete()
     for hours in row.get("hours", ()):
         for day in hours["days"]:
             OpeningHours.objects.create(point=point, weekday=day, opens=hours["opens"], closes=hours["closes"])
-    for facility in row.get("facilities", ()):
-        Facility.objects.create(point=point, **facility)
+    kept = [_put_facility(point, facility).pk for facility in row.get("facilities", ())]
+    point.facilities.exclude(pk__in=kept).delete()
     return point
+
+
+def _put_facility(point: ServicePoint, row: Row) -> Facility:
+    """One that keeps its kind and name stays the row it is: slots and bookings hold on to it."""
+    facility, _ = Facility.objects.update_or_create(
+        point=point,
+        kind=row["kind"],
+        name_zh=row["name_zh"],
+        defaults={name: row[name] for name in ("name_en", "seats")},
+    )
+    return facility
 
 
 def _put_item(row: Row) -> None:

@@ -9,7 +9,7 @@ from datetime import date, time
 from typing import Any
 
 from district.casework import CaseRefusal
-from district.directory.kinds import FacilityKind, PointKind
+from district.directory.kinds import FacilityKind, PointKind, SiteRoom
 
 Row = Mapping[str, Any]
 NEEDED = {
@@ -50,6 +50,7 @@ def read(text: str) -> Document:
         _check_point(point, {row["code"] for row in document.points})
     codes = {point["code"] for point in document.points}
     for item in document.items:
+        _demand(item.get("room", "") in ("", *SiteRoom.values), "item", item["code"], "room", item.get("room"))
         for code in item.get("points", ()):
             _demand(code in codes, "item", item["code"], "points", code)
     return document
@@ -80,6 +81,8 @@ def _check_point(point: Row, codes: set[str]) -> None:
         demand(bool(days) and all(type(day) is int and 0 <= day <= 6 for day in days), "hours.days", days)
     for facility in point.get("facilities", ()):
         demand(facility.get("kind") in FacilityKind.values, "facilities.kind", facility.get("kind"))
+        for name in ("name_zh", "name_en"):
+            demand(bool(facility.get(name)), f"facilities.{name}", "—")
         demand(type(facility.get("seats")) is int and facility["seats"] > 0, "facilities.seats", facility.get("seats"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from district.casework import CaseRefusal, WorkCalendar
@@ -14,6 +14,7 @@ DAYS_ZH = "一二三四五六日"
 DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WORKING_WEEK = (0, 1, 2, 3, 4)
 MONDAY = 0
+LOOK_AHEAD = 15
 _APPOINTMENT = {"zh": "预约", "en": "by appointment"}
 _NOT_PUBLISHED = {"zh": "未公布", "en": "not published"}
 
@@ -80,6 +81,19 @@ def hours_on(
 
 def _works_the_week(spans: Sequence[Span]) -> bool:
     return set(WORKING_WEEK) <= {span.weekday for span in spans}
+
+
+def opens_next(
+    at: datetime, *, spans: Sequence[Span], exceptions: Sequence[OtherHours], calendar: WorkCalendar
+) -> datetime | None:
+    """Answer when a point opens next after a local time; None where it does not within a fortnight."""
+    for ahead in range(LOOK_AHEAD):
+        day = at.date() + timedelta(days=ahead)
+        for opens, _closes in sorted(hours_on(day, spans=spans, exceptions=exceptions, calendar=calendar)):
+            when = datetime.combine(day, opens, tzinfo=at.tzinfo)
+            if when > at:
+                return when
+    return None
 
 
 def is_open(at: datetime, *, spans: Sequence[Span], exceptions: Sequence[OtherHours], calendar: WorkCalendar) -> bool:

@@ -29,6 +29,16 @@ class FacilityKind(models.TextChoices):
     HALL = "hall", _("Hall")
 
 
+class SiteRoom(models.TextChoices):
+    """The room of the site that takes an item up; one that is not open yet leads to its items."""
+
+    CONSULTATION = "consultation", _("Consultation day")
+    PROTECTION = "protection", _("Protection")
+    GATHERINGS = "gatherings", _("Training & trials")
+    CULTIVATION = "cultivation", _("Cultivation centres")
+    RECOGNITION = "recognition", _("Graded cultivation")
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Kinds listed under one heading, with the class their marks are coloured by."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from district.directory.kinds import FacilityKind, PointKind
+from district.directory.kinds import FacilityKind, PointKind, SiteRoom
 
 
 class PublicFacts:
@@ -141,6 +141,8 @@ class ServiceItem(Verified):
     fee_en = models.CharField(max_length=80)
     result_zh = models.CharField(max_length=120, blank=True)
     result_en = models.CharField(max_length=160, blank=True)
+    room = models.CharField(max_length=20, choices=SiteRoom.choices, blank=True)
+    """The room of the site it belongs to; empty: it is asked for at the window."""
     points = models.ManyToManyField(ServicePoint, related_name="items")
 
     class Meta:

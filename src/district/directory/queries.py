@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from district.casework import office_calendar
 from district.directory import hours
 from district.directory.kinds import GROUPS, SIGNS, FacilityKind, PointKind
-from district.directory.models import AllianceMember, MapSheet, ServiceItem, ServicePoint
+from district.directory.models import AllianceMember, Facility, MapSheet, ServiceItem, ServicePoint
 
 Lang = Literal["zh", "en"]
 WANTED: dict[str, tuple[FacilityKind, ...]] = {
@@ -35,6 +35,8 @@ class Place:
     hours: str
     note: str
     is_open: bool
+    opens_next: datetime | None
+    """The local time at which it opens next; None where that is not known."""
     x: float
     y: float
     verified_on: date
@@ -99,6 +101,7 @@ def _place(point: ServicePoint, *, at: datetime, lang: Lang) -> Place:
         hours=_said(point, "note", lang) or hours.in_words(spans, by_appointment=point.by_appointment, lang=lang),
         note=_said(point, "note", lang),
         is_open=hours.is_open(at, spans=spans, exceptions=others, calendar=office_calendar()),
+        opens_next=hours.opens_next(at, spans=spans, exceptions=others, calendar=office_calendar()),
         x=point.x,
         y=point.y,
         verified_on=point.verified_on,
@@ -110,6 +113,11 @@ def _said(row: object, field: str, lang: Lang) -> str:
     return str(getattr(row, f"{field}_{lang}"))
 
 
+def points() -> Iterable[ServicePoint]:
+    """Answer every service point with its facilities."""
+    return ServicePoint.objects.prefetch_related("facilities").all()
+
+
 def map_sheet() -> MapSheet | None:
     """Answer the map the network is drawn on, where the office has one."""
     return MapSheet.objects.order_by("code").first()
@@ -118,6 +126,25 @@ def map_sheet() -> MapSheet | None:
 def catalogue() -> Iterable[ServiceItem]:
     """Answer the service catalogue in its order, with the points that offer each item."""
     return ServiceItem.objects.prefetch_related("points").all()
+
+
+def items_of_room(room: str) -> Iterable[ServiceItem]:
+    """Answer the items of the catalogue that a room of the site takes up."""
+    return ServiceItem.objects.filter(room=room).prefetch_related("points")
+
+
+def facilities() -> dict[str, list[Facility]]:
+    """Answer the stations, rooms, courts, windows and halls of the network by kind, each with its point."""
+    found: dict[str, list[Facility]] = {}
+    for row in Facility.objects.select_related("point").prefetch_related("point__hours", "point__exceptions"):
+        found.setdefault(row.kind, []).append(row)
+    return {kind: sorted(rows, key=lambda row: _in_order(row.point)) for kind, rows in found.items()}
+
+
+def _in_order(point: ServicePoint) -> tuple[int, int, str]:
+    """The order of the groups, then of the numbers."""
+    kinds = [kind for group in GROUPS for kind in group.kinds]
+    return kinds.index(point.kind), point.number or 0, point.code
 
 
 def alliance() -> Iterable[AllianceMember]:

@@ -6,17 +6,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from district.accounts.doors import everyone, open_to
 from district.design import language
 from district.design.views import problem
-from district.directory import queries
-from district.directory.drawing import Mark, draw
+from district.directory import network_map, queries
 from district.directory.models import HoursException, ServicePoint
 
 CHIPS = (
@@ -56,23 +53,9 @@ def network(request: HttpRequest) -> HttpResponse:
             "count": sum(len(group.places) for group in groups),
             "wanted": wanted,
             "chips": CHIPS,
-            "map": _map(groups, lang),
-            "approval_number": getattr(queries.map_sheet(), "approval_number", ""),
+            **network_map.shown(groups, lang),
         },
     )
-
-
-def _map(groups: tuple[queries.PlaceGroup, ...], lang: language.Lang) -> str:
-    sheet = queries.map_sheet()
-    if sheet is None:
-        return ""
-    marks = [
-        Mark(place.x, place.y, place.sign, place.colour, place.name, reverse("point", args=[place.code]))
-        for group in groups
-        for place in group.places
-    ]
-    label = _("Schematic map of the service network; the list beside it names every place")
-    return mark_safe(draw(sheet.geojson, marks, lang=lang, label=label))
 
 
 @open_to(everyone)
@@ -116,9 +99,10 @@ def services(request: HttpRequest) -> HttpResponse:
                 "result": _said(item, "result"),
                 "points": [(place.code, _said(place, "name")) for place in item.points.all()],
                 "verified_on": item.verified_on,
+                "room": item.room,
             }
         )
-    return render(request, "directory/services.html", {"room": "network", "groups": groups.items()})
+    return render(request, "directory/services.html", {"room": "services", "groups": groups.items()})
 
 
 @open_to(everyone)
@@ -126,6 +110,7 @@ def alliance(request: HttpRequest) -> HttpResponse:
     """The operation service alliance."""
     members = [
         {
+            "code": member.code,
             "name": _said(member, "name"),
             "qualifications": _said(member, "qualifications"),
             "topics": _said(member, "topics"),

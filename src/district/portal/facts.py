@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from district.design.language import Lang
 from district.openstats.provider import Opened, PublishedFigure, by_language
+from district.portal.doors import FIVE
 
 Words = str | Promise
 
@@ -24,7 +25,6 @@ class Named:
     figure: str
     name: Words
     more: Words = ""
-    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,6 @@ class Fact:
     value: float
     name: Words
     more: Words
-    sign: str
     anchor: str
 
 
@@ -62,13 +61,7 @@ NETWORK = (
     Named("network.judges_workstation", _("judges’ workstation"), SINCE_2023),
     Named("network.legal_literacy_station", _("legal-literacy station"), SINCE_2023),
 )
-DOORS = (
-    Named("facility.station", _("Station"), _("Meet judge or expert"), "站"),
-    Named("facility.room", _("Room"), _("Mediation"), "室"),
-    Named("facility.court", _("Court"), _("Touring trials"), "庭"),
-    Named("facility.window", _("Window"), _("Requests, progress"), "窗"),
-    Named("facility.hall", _("Hall"), _("Training, exhibitions"), "厅"),
-)
+DOORS = tuple(Named(f"facility.{door.kind}", door.name) for door in FIVE)
 LADDER = (
     Named("recognition.national_demonstration", _("National demonstration enterprises")),
     Named("recognition.national_advantageous", _("National advantageous enterprises")),
@@ -98,7 +91,6 @@ def group(named: tuple[Named, ...], *, region: str, stats: Opened, lang: Lang) -
             value=row.value,
             name=fact.name,
             more=fact.more,
-            sign=fact.sign,
             anchor=f"f-{fact.figure.replace('.', '-')}-{region}",
         )
         for fact in named

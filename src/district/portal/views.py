@@ -7,20 +7,26 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_from_request
 
 from district.accounts.doors import everyone, open_to
+from district.consultation import queries as consultation
 from district.design import language, writing
-from district.directory.queries import has_network
+from district.directory import network_map
+from district.directory import queries as directory
 from district.openstats import provider, selection, stored
 from district.openstats.drawing import bars, series
 from district.openstats.provider import Opened, by_language
 from district.portal import facts
+from district.portal.doors import FIVE
 
 DENSITY = "inventions_per_10k"
 STOCK = "effective_inventions"
+MOST_DAYS = 3
+MOST_OPEN = 4
 
 
 @open_to(everyone)
@@ -35,8 +41,35 @@ def to_language(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """The whole public situation in one screen: computed figures above, published facts below."""
     stats, lang = provider.opened(), language.current()
-    given = _figures(stats, lang) | _facts(stats, lang)
+    given = _figures(stats, lang) | _facts(stats, lang) | _network(lang) | _days(lang)
     return render(request, "portal/home.html", given | {"room": "home"})
+
+
+def _network(lang: language.Lang) -> dict[str, Any]:
+    """The map, and which of the places are open at this moment."""
+    at = timezone.localtime()
+    groups = directory.network(wanted="all", at=at, lang=lang)
+    places = [place for group in groups for place in group.places]
+    opened = [place for place in places if place.is_open]
+    later = sorted((place.opens_next, place.code, place) for place in places if place.opens_next)
+    shown = {
+        "places": len(places),
+        "open_now": opened[:MOST_OPEN],
+        "open_count": len(opened),
+        "open_later": [(place, f"{writing.weekday(when.date(), lang)} {when:%-H:%M}") for when, _code, place in later[:MOST_OPEN]],
+        "five": FIVE,
+    }
+    return shown | network_map.shown(groups, lang)
+
+
+def _days(lang: language.Lang) -> dict[str, Any]:
+    """The next consultation days with what is free at the point and online."""
+    days = []
+    for offer in consultation.offers(at=timezone.now())[:MOST_DAYS]:
+        here = sum(max(one.free, 0) for one in offer.offers if not one.slot.is_online)
+        online = sum(max(one.free, 0) for one in offer.offers if one.slot.is_online)
+        days.append((offer.day, writing.weekday(offer.day.day, lang), here, online))
+    return {"days": days}
 
 
 def _figures(stats: Opened, lang: language.Lang) -> dict[str, Any]:
@@ -77,7 +110,6 @@ def _facts(stats: Opened, lang: language.Lang) -> dict[str, Any]:
     ladder = group(facts.LADDER)
     return {
         "network": group(facts.NETWORK),
-        "has_network": has_network(),
         "doors": group(facts.DOORS),
         "ladder": ladder,
         "rungs": [(fact, bars.bar(fact.value / ladder.most, "a")) for fact in ladder.facts],

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from district.accounts.doors import signed_in
 from district.casework import CaseRefusal
+from district.design import language
+from district.directory.models import ServiceItem
 from district.window import actions, queries
 from district.window.forms import NeedForm
 from district.window.models import Request
@@ -31,8 +33,13 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 def new(request: HttpRequest) -> HttpResponse:
-    """Describe a need; keep it as a draft or file it."""
-    return _need(request, None)
+    """Describe a need; keep it as a draft or file it. `?item=` begins with an item of the catalogue."""
+    item = ServiceItem.objects.filter(code=request.GET.get("item", "")[:50]).first()
+    return _need(request, None, begun=_begun(item) if item else None)
+
+
+def _begun(item: ServiceItem) -> dict[str, str]:
+    return {"topic": item.group_zh, "title": str(getattr(item, f"name_{language.current()}"))}
 
 
 @signed_in
@@ -41,9 +48,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _need(request, get_object_or_404(Request, pk=pk, state="draft", applicant=asked_by(request)))
 
 
-def _need(request: HttpRequest, draft: Request | None) -> HttpResponse:
+def _need(request: HttpRequest, draft: Request | None, *, begun: dict[str, str] | None = None) -> HttpResponse:
     by, at = asked_by(request), timezone.now()
-    first = {name: getattr(draft, name) for name in NeedForm.base_fields} if draft else None
+    first = {name: getattr(draft, name) for name in NeedForm.base_fields} if draft else begun
     form = NeedForm(request.POST or None, initial=first, user=by, on=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         need = form.described()
