@@ -7,7 +7,17 @@ import sys
 from collections.abc import Iterable
 from importlib import import_module
 
-MEASUREMENTS = ("full_record", "weekly_xml", "weekly_ingest", "epo_xml", "tenures", "pages", "names", "mapped_table")
+MEASUREMENTS = (
+    "full_record",
+    "weekly_xml",
+    "weekly_ingest",
+    "epo_xml",
+    "tenures",
+    "pages",
+    "requests",
+    "names",
+    "mapped_table",
+)
 
 
 def main(names: Iterable[str]) -> None:

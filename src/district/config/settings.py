@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "district.consultation",
     "district.openstats",
     "district.window",
+    "district.window.desklist",
     "district.window.desklog",
     "district.window.returns",
     "district.window.listcheck",

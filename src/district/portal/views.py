@@ -56,7 +56,9 @@ def _network(lang: language.Lang) -> dict[str, Any]:
         "places": len(places),
         "open_now": opened[:MOST_OPEN],
         "open_count": len(opened),
-        "open_later": [(place, f"{writing.weekday(when.date(), lang)} {when:%-H:%M}") for when, _code, place in later[:MOST_OPEN]],
+        "open_later": [
+            (place, f"{writing.weekday(when.date(), lang)} {when:%-H:%M}") for when, _code, place in later[:MOST_OPEN]
+        ],
         "five": FIVE,
     }
     return shown | network_map.shown(groups, lang)

@@ -31,7 +31,7 @@ class Tile:
 
     address: str
     name: str
-    waiting: int | None = None
+    waiting: int | str | None = None
 
 
 @signed_in
@@ -66,7 +66,8 @@ def _own(by: User, at: datetime) -> tuple[Tile, ...]:
 
 def _desk(by: User, on: date) -> tuple[Tile, ...]:
     def counted(view: str, name: str) -> Tile:
-        return Tile(f"{reverse('request_desk')}?view={view}", name, window.desk(by, view=view, on=on).count())
+        waiting = window.counted(window.desk(by, view=view, on=on))
+        return Tile(f"{reverse('request_desk')}?view={view}", name, waiting)
 
     return (
         counted("mine", _("Requests I handle")),

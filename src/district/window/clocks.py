@@ -24,6 +24,13 @@ def clock_of(request: Request) -> Clock | None:
     return Clock(request.clock_started_on, tuple(Stood(p.since, p.until) for p in request.pauses.all()))
 
 
+def days_run(clock: Clock, *, on: date) -> int:
+    """Answer the working days a clock has run until a day, without those it stood."""
+    calendar = office_calendar()
+    stood = sum(calendar.between(pause.since, min(pause.until or on, on)) for pause in clock.pauses)
+    return calendar.between(clock.started, on) - stood
+
+
 def promised_on(request: Request) -> date | None:
     """Answer the last day of the promise; None while the clock stands, before it starts, and without a promise."""
     clock = clock_of(request)

@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, GeneratedField, Q, Value, When
+from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
 from district.accounts.models import Organisation
 from district.directory.models import ServiceItem, ServicePoint
-from district.window.states import REQUEST
+from district.window.states import ENDED, OPEN, REQUEST
 
 STATES = [(state.name, state.en) for state in REQUEST.states]
 
@@ -84,6 +85,13 @@ class Request(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accept_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    """Working days from filing to acceptance."""
+    answer_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    """Working days the promise's clock ran until the answer; after a reopening the days of both answers together."""
+    promise_kept = models.BooleanField(null=True, blank=True)
+    """Whether every answer came within the promise; None before the first."""
     state_since = models.DateTimeField()
     state_due_on = models.DateField(null=True, blank=True)
     """The last day of the time the state's owner has."""
@@ -91,14 +99,31 @@ class Request(models.Model):
     """Working days promised for the item when it was accepted."""
     clock_started_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
+    stage = GeneratedField(
+        expression=Case(
+            When(state="draft", then=Value("draft")),
+            When(state__in=OPEN, then=Value("open")),
+            When(state__in=ENDED, then=Value("ended")),
+            default=Value("answered"),
+        ),
+        output_field=models.CharField(max_length=8),
+        db_persist=True,
+    )
+    """draft, open, answered or ended: what the desk's lists are cut by, so that an index keeps each in its order."""
+    first_due_on = GeneratedField(
+        expression=Least(Coalesce("state_due_on", "due_on"), Coalesce("due_on", "state_due_on")),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+    """The earlier of the state's day and the promise's."""
 
     class Meta:
         ordering = ["-pk"]
         indexes = [
-            models.Index(fields=["point", "state", "-id"], name="requests_of_a_point"),
-            models.Index(fields=["handler", "state", "-id"], name="requests_of_a_handler"),
+            models.Index(fields=["point", "stage", "-id"], name="requests_of_a_point"),
+            models.Index(fields=["point", "stage", "first_due_on"], name="requests_by_urgency"),
+            models.Index(fields=["handler", "stage", "-id"], name="requests_of_a_handler"),
             models.Index(fields=["state", "state_due_on"], name="requests_by_deadline"),
-            models.Index(fields=["state", "due_on"], name="requests_by_promise"),
         ]
         constraints = [
             models.CheckConstraint(

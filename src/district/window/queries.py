@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,13 +12,17 @@ from django.db.models import Q, QuerySet
 from district.accounts import queries as accounts
 from district.accounts.models import User
 from district.accounts.roles import Role
-from district.casework import office_calendar
-from district.window.clocks import clock_of
+from district.directory.models import ServicePoint
+from district.window.clocks import clock_of, days_run
 from district.window.models import Message, Request
 from district.window.states import OPEN
 
-VIEWS = ("mine", "point", "unassigned", "overdue", "ended")
-"""The desk's lists: what I handle, what my points have, what nobody handles, what is late, what has ended."""
+VIEWS = ("mine", "point", "unassigned", "overdue", "answered", "ended", "all")
+"""The desk's lists: what I handle, what my points have, what nobody handles, what is late, what waits for the
+applicant's word, what has ended, and everything."""
+UNHANDLED = ("submitted", "accepted", "referred")
+MOST = 99
+"""Up to here a list's length is counted; beyond, it is told as "99+"."""
 
 
 def visible_to(user: User | AnonymousUser, *, on: date) -> QuerySet[Request]:
@@ -51,18 +56,43 @@ def of_applicant(user: User, *, on: date) -> QuerySet[Request]:
     return Request.objects.filter(own).select_related("item", "point")
 
 
-def desk(user: User, *, view: str, on: date) -> QuerySet[Request]:
-    """Answer one of the desk's lists (`VIEWS`), the newest first."""
+def desk_scope(user: User, *, on: date) -> QuerySet[Request]:
+    """Answer the filed requests whose lists somebody may work with: their points', and for a district officer all."""
+    filed = Request.objects.exclude(stage="draft").order_by("-pk")
+    if Role.DISTRICT_OFFICER in accounts.roles_of(user, on=on):
+        return filed
     places = accounts.places_of(user, on=on)
-    mine = Request.objects.filter(point__code__in=places) if places else Request.objects.none()
-    chosen = {
-        "mine": mine.filter(handler=user, state__in=OPEN),
-        "point": mine.filter(state__in=OPEN),
-        "unassigned": mine.filter(handler__isnull=True, state__in=("submitted", "accepted", "referred")),
-        "overdue": mine.filter(state__in=OPEN).filter(Q(state_due_on__lt=on) | Q(due_on__lt=on)),
-        "ended": mine.exclude(state__in=(*OPEN, "draft", "resolved")),
+    # Their ids first: with a join here no index could keep the list in its order.
+    points = list(ServicePoint.objects.filter(code__in=places).values_list("pk", flat=True)) if places else []
+    return filed.filter(point__in=points) if points else Request.objects.none()
+
+
+def desk(user: User, *, view: str, on: date, within: QuerySet[Request] | None = None) -> QuerySet[Request]:
+    """Answer one of the desk's lists (`VIEWS`), the newest first. `within` is `desk_scope`, where it is known."""
+    mine = desk_scope(user, on=on) if within is None else within
+    chosen: dict[str, Callable[[], QuerySet[Request]]] = {
+        "mine": lambda: mine.filter(handler=user, stage="open"),
+        "point": lambda: mine.filter(stage="open"),
+        "unassigned": lambda: _with_homeless(mine).filter(handler__isnull=True, stage="open", state__in=UNHANDLED),
+        "overdue": lambda: mine.filter(stage="open", first_due_on__lt=on),
+        "answered": lambda: mine.filter(stage="answered"),
+        "ended": lambda: mine.filter(stage="ended"),
+        "all": lambda: mine,
     }
-    return chosen[view].select_related("item", "point", "handler", "organisation")
+    return chosen[view]()
+
+
+def _with_homeless(mine: QuerySet[Request]) -> QuerySet[Request]:
+    """A request no point was found for belongs to every desk, or nobody would ever see it."""
+    if mine.query.is_empty():
+        return mine
+    return (mine | Request.objects.exclude(stage="draft").filter(point__isnull=True)).order_by("-pk")
+
+
+def counted(rows: QuerySet[Request]) -> str:
+    """Answer how many rows there are, as far as a desk cares: up to `MOST`, then "99+"."""
+    found = rows.order_by()[: MOST + 1].count()
+    return f"{MOST}+" if found > MOST else str(found)
 
 
 def messages_for(request: Request, *, desk: bool) -> QuerySet[Message]:
@@ -89,10 +119,7 @@ def running(request: Request, *, on: date) -> Running | None:
     clock = clock_of(request)
     if clock is None or request.promise_days is None or request.state not in OPEN:
         return None
-    calendar = office_calendar()
-    used = calendar.between(clock.started, on)
-    for pause in clock.pauses:
-        used -= calendar.between(pause.since, min(pause.until or on, on))
+    used = days_run(clock, on=on)
     left = None if clock.is_paused else request.promise_days - used
     return Running(
         promised=request.promise_days,

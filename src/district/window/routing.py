@@ -8,7 +8,6 @@ from django.db.models import Count, Q
 
 from district.directory.models import ServiceItem, ServicePoint
 from district.window.models import Request, Way
-from district.window.states import OPEN
 
 WEIGHT_PREFERRED = 4
 WEIGHT_OFFERS = 3
@@ -54,7 +53,7 @@ def points_for(request: Request, *, item: ServiceItem | None) -> tuple[Proposal,
     """Answer the points that could handle a need, the best first. A point that does not offer the item is left out."""
     points = ServicePoint.objects.all() if item is None else item.points.all()
     open_here = dict(
-        Request.objects.filter(state__in=OPEN, point__isnull=False)
+        Request.objects.filter(stage="open", point__isnull=False)
         .values_list("point")
         .annotate(n=Count("pk"))
         .values_list("point", "n")

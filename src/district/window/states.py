@@ -215,3 +215,4 @@ REQUEST = Workflow(
     ),
 )
 """A service request from need to closed. Deadlines are the network's promises: settings, not law."""
+ENDED = tuple(state.name for state in REQUEST.states if state.is_terminal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from district.window.views import desk, matter, needs
+from district.window.views import matter, needs
 
 urlpatterns = [
     path("requests/", needs.mine, name="requests"),
@@ -16,5 +16,4 @@ urlpatterns = [
     path("requests/<int:pk>/rate/", matter.rate, name="request_rate"),
     path("requests/<int:pk>/call-back/", matter.call_back, name="request_call_back"),
     path("requests/<int:pk>/route/", matter.route, name="request_route"),
-    path("desk/requests/", desk.desk, name="request_desk"),
 ]

@@ -45,6 +45,7 @@ ROOMS = {
     "accounts": _("Account"),
     "audit": _("Audit log"),
     "consultation": _("Consultation day"),
+    "desklist": _("Lists of the desk"),
     "desklog": _("Desk contacts"),
     "files": _("Files handed in"),
     "jobs": _("Background work"),

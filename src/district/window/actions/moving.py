@@ -13,7 +13,7 @@ from district.audit import actions as audit
 from district.casework import CaseRefusal, Clock, Deadline, Transition, due_on, office_calendar
 from district.casework.workflows import SYSTEM
 from district.window import policies, rules
-from district.window.clocks import local_day, promised_on
+from district.window.clocks import clock_of, days_run, local_day, promised_on
 from district.window.models import Request, Step
 from district.window.states import REQUEST
 
@@ -94,7 +94,21 @@ def _enter(held: Request, step: Transition, *, at: datetime, on: date) -> None:
     if state.is_terminal or "stop_clock" in step.effects:
         held.pauses.filter(until__isnull=True).update(until=on)
     held.ended_at = at if state.is_terminal else None
+    _measure(held, step, at=at, on=on)
     held.due_on = None if state.is_terminal or step.target == "resolved" else promised_on(held)
+
+
+def _measure(held: Request, step: Transition, *, at: datetime, on: date) -> None:
+    """Write down, at acceptance and answer, how long it took; later changes of calendar or item do not move it."""
+    clock = clock_of(held)
+    if clock is None:
+        return
+    if step.name == "accept":
+        held.accepted_at, held.accept_days = at, days_run(clock, on=on)
+    if step.name == "resolve":
+        held.answer_days = (held.answer_days or 0) + days_run(clock, on=on)
+        promised = promised_on(held)
+        held.promise_kept = None if promised is None else held.promise_kept is not False and on <= promised
 
 
 def _last_day(on: date, deadline: Deadline) -> date | None:
