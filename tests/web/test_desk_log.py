@@ -86,10 +86,13 @@ def test_a_caller_without_a_number_cannot_become_a_request(clerk, center) -> Non
         actions.make_request(contact=contact, by=clerk, at=AT)
 
 
-def test_a_locked_month_takes_no_entry(clerk, center, monkeypatch) -> None:
-    monkeypatch.setattr(policies, "_LOCKS", [lambda point, day: True])
-    with pytest.raises(CaseRefusal, match="month_is_locked"):
-        logged(clerk, center)
+def test_an_entry_for_a_day_that_was_reported_is_marked_and_told(clerk, center, monkeypatch) -> None:
+    told: list[Contact] = []
+    monkeypatch.setattr(policies, "_CLOSED", [lambda point, day: True])
+    monkeypatch.setattr(actions, "LATE_ENTRIES", [lambda contact, at: told.append(contact)])
+    contact = logged(clerk, center)
+    assert contact.is_after_return
+    assert told == [contact]
 
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "咨询登记"), ("en", "Desk log")])

@@ -14,12 +14,15 @@ from openpyxl.workbook.defined_name import DefinedName
 from window_cast import Cast, moment
 
 from district.casework import CaseRefusal
+from district.directory import doings
+from district.notices.models import Notice
 from district.window import actions as requests
 from district.window.desklog import actions as desklog
 from district.window.desklog.actions import Told
 from district.window.desklog.models import Channel
-from district.window.returns import actions, counting, queries, sheet
+from district.window.returns import actions, differences, due, queries, sheet
 from district.window.returns.models import PointReturn, Template
+from district.window.returns.overdue import overdue
 from district.window.returns.periods import Kind, Period, period_of
 
 MARCH = date(2026, 3, 31)
@@ -67,7 +70,7 @@ def test_a_day_lies_in_its_period(kind, day, first, last, code) -> None:
 
 def test_figures_are_counted_from_the_records(march: PointReturn) -> None:
     found = queries.figures_of(march)
-    assert set(found) == {figure.code for figure in counting.figures()}
+    assert set(found) == {figure.code for figure in doings.figures()}
     assert {code: number for code, number in found.items() if number} == {
         "contacts": 2,
         "contact_minutes": 12,
@@ -84,7 +87,15 @@ def test_figures_are_counted_from_the_records(march: PointReturn) -> None:
 
 def test_another_month_and_another_point_count_nothing_of_it(people: Cast, march: PointReturn) -> None:
     for point, day in ((people.center, date(2026, 2, 1)), (people.branch, MARCH)):
-        assert not any(counting.count(point=point, period=period_of(day, Kind.MONTH)).values())
+        period = period_of(day, Kind.MONTH)
+        assert not any(doings.count(point=point, first=period.first, last=period.last).values())
+
+
+def test_a_number_and_the_records_behind_it_say_the_same(people: Cast, march: PointReturn) -> None:
+    for code, number in queries.figures_of(march).items():
+        behind = doings.behind(code, point=people.center, first=march.first, last=march.last)
+        assert sum(one.counts[code] for one in behind) == number
+        assert all(one.called and one.address.startswith("/") for one in behind)
 
 
 def test_it_goes_from_draft_to_locked_and_every_step_is_in_the_log(people: Cast, march: PointReturn) -> None:
@@ -110,17 +121,120 @@ def test_records_that_changed_after_the_check_keep_it_from_being_handed_in(peopl
     assert step(march, "submit", by=people.head).figures["contacts"] == 3
 
 
-def test_what_is_handed_in_closes_the_desk_log_until_it_is_sent_back(people: Cast, march: PointReturn) -> None:
+def test_it_is_sent_back_with_a_reason(people: Cast, march: PointReturn) -> None:
     step(march, "check", by=people.clerk)
     step(march, "submit", by=people.head)
-    late = {"told": CALL, "point": people.center, "day": MARCH, "by": people.clerk, "at": AFTER}
-    with pytest.raises(CaseRefusal, match="month_is_locked"):
-        desklog.log(**late)
     with pytest.raises(CaseRefusal, match="note_missing"):
         step(march, "send_back", by=people.officer)
     row = step(march, "send_back", by=people.officer, note="少一天")
     assert (row.state, row.reason, row.figures) == ("draft", "少一天", {})
-    assert desklog.log(**late).is_late
+
+
+def told(user) -> list[str]:
+    return [notice.kind for notice in Notice.objects.filter(to=user).order_by("pk")]
+
+
+def test_a_locked_month_stays_whatever_is_entered_later_which_is_marked_and_told(people: Cast, march) -> None:
+    step(march, "check", by=people.clerk)
+    step(march, "submit", by=people.head)
+    row, before = step(march, "lock", by=people.officer), queries.as_xlsx(march)
+    late = desklog.log(told=CALL, point=people.center, day=MARCH, by=people.clerk, at=AFTER)
+    assert late.is_late
+    assert late.is_after_return
+    row.refresh_from_db()
+    assert queries.values_of(row)["contacts"] == 2
+    assert named_cells(queries.as_xlsx(row)) == named_cells(before)
+    assert queries.late_entries(row) == 1
+    assert "return.late_entry" in told(people.head)
+    assert "return.late_entry" in told(people.officer)
+    april = doings.count(point=people.center, first=date(2026, 4, 1), last=date(2026, 4, 30))
+    assert (april["contacts"], april["contacts_of_earlier_returns"]) == (0, 1)
+    page = accounts.signed_in_as(people.head).get(f"/en/desk/returns/{row.pk}/").content.decode()
+    assert "entered for these days after it was handed in: 1" in page
+
+
+def test_a_value_changed_by_hand_keeps_the_counted_one_and_its_reason(people: Cast, march: PointReturn) -> None:
+    given = {"row": march, "code": "contacts", "value": 5, "by": people.clerk, "at": AFTER}
+    with pytest.raises(CaseRefusal, match="reason_missing"):
+        actions.note(**given, reason=" ")
+    with pytest.raises(CaseRefusal, match="no_such_figure"):
+        actions.note(**given | {"code": "nonsense"}, reason="x")
+    with pytest.raises(CaseRefusal, match="at_another_point"):
+        actions.note(**given | {"by": people.other_clerk}, reason="x")
+    actions.note(**given, reason="三条记在纸上")
+    row = step(march, "check", by=people.clerk)
+    with pytest.raises(CaseRefusal, match="not_a_draft"):
+        actions.note(**given, reason="x")
+    assert row.figures["contacts"] == 2
+    cells = named_cells(queries.as_xlsx(row))
+    assert cells["contacts"] == 5
+    assert cells["changes"] == "当场答复的咨询（条）：统计 2，更正为 5，三条记在纸上"
+    step(row, "uncheck", by=people.clerk)
+    actions.drop_note(row=row, code="contacts", by=people.clerk, at=AFTER)
+    assert queries.values_of(row)["contacts"] == 2
+
+
+def test_a_note_written_before_the_records_changed_has_to_be_looked_at_again(people: Cast, march) -> None:
+    actions.note(row=march, code="contacts", value=5, reason="纸上", by=people.clerk, at=AFTER)
+    desklog.log(told=CALL, point=people.center, day=MARCH, by=people.clerk, at=AFTER)
+    with pytest.raises(CaseRefusal, match="note_stale"):
+        step(march, "check", by=people.clerk)
+
+
+def test_a_quarter_that_differs_from_its_months_says_why(people: Cast, march: PointReturn) -> None:
+    months = [march] + [
+        actions.begin(point=people.center, kind=Kind.MONTH, day=date(2026, n, 1), by=people.clerk, at=AFTER)
+        for n in (1, 2)
+    ]
+    for row in months:
+        step(row, "check", by=people.clerk)
+        step(row, "submit", by=people.head)
+    desklog.log(told=CALL, point=people.center, day=MARCH, by=people.clerk, at=AFTER)
+    quarter = actions.begin(point=people.center, kind=Kind.QUARTER, day=MARCH, by=people.clerk, at=AFTER)
+    lines = {line.figure.code: line for line in differences.lines_of(quarter)}
+    assert (lines["contacts"].value, lines["contacts"].parts, lines["contacts"].difference) == (3, 2, 1)
+    assert lines["requests_received"].difference == 0
+    with pytest.raises(CaseRefusal, match="difference_open"):
+        step(quarter, "check", by=people.clerk)
+    for code in ("contacts", "contact_minutes", "contacts_late"):
+        actions.note(row=quarter, code=code, value=None, reason="3 月上报后补登", by=people.clerk, at=AFTER)
+    assert step(quarter, "check", by=people.clerk).state == "checked"
+
+
+def test_returns_begin_by_themselves_remind_and_tell_each_once(people: Cast) -> None:
+    days = due.days_of(period_of(MARCH, Kind.MONTH))
+    assert days == due.DueDays(last=date(2026, 4, 8), remind=date(2026, 4, 3)), "working days, around Qingming"
+    assert overdue(at=moment(1, month=4)) == 8, "month, quarter, year begin at two points; the year is late already"
+    assert overdue(at=moment(2, month=4)) == 0
+    months = PointReturn.objects.filter(kind="month")
+    assert {(row.point.code, row.period.code) for row in months} == {("center", "2026-03"), ("branch", "2026-03")}
+    row = step(months.get(point=people.branch), "check", by=people.other_clerk)
+    step(months.get(point=people.center), "check", by=people.clerk)
+    step(months.get(point=people.center), "submit", by=people.head)
+    before = told(people.clerk)
+    assert overdue(at=moment(3, month=4)) == 1
+    assert overdue(at=moment(7, month=4)) == 0
+    assert told(people.other_clerk)[-1] == "return.due"
+    assert told(people.clerk) == before, "what is handed in is not asked for"
+    assert overdue(at=moment(9, month=4)) == 3, "the month is late at one point, the quarter near at both"
+    for user in (people.other_clerk, people.officer):
+        late = Notice.objects.filter(to=user, kind="return.overdue", matter=row.matter)
+        assert late.get().values == {"period": "2026-03", "point": "branch", "until": "2026-04-08"}
+    row.refresh_from_db()
+    assert (row.reminded_on, row.overdue_told_on) == (date(2026, 4, 3), date(2026, 4, 9))
+
+
+def test_a_due_day_in_a_year_without_calendar_is_left_open() -> None:
+    assert due.days_of(Period(Kind.YEAR, date(2026, 1, 1), date(2026, 12, 31))) is None
+
+
+def test_the_steps_tell_whoever_acts_next(people: Cast, march: PointReturn) -> None:
+    step(march, "check", by=people.clerk)
+    step(march, "submit", by=people.head)
+    assert "return.checked" in told(people.head)
+    assert "return.submitted" in told(people.officer)
+    step(march, "send_back", by=people.officer, note="再核对")
+    assert "return.sent_back" in told(people.clerk)
 
 
 @pytest.mark.parametrize(
@@ -178,10 +292,38 @@ def test_our_own_template_takes_every_figure(people: Cast, march: PointReturn) -
 
 def test_the_citys_template_is_filled_where_it_has_our_names_and_kept_elsewhere(people: Cast, march) -> None:
     content = citys("contacts", "their_own")
-    assert actions.take_template(content=content, by=people.officer, at=AFTER).names == ["contacts"]
+    taken = actions.take_template(content=content, by=people.officer, at=AFTER)
+    assert taken.names == {"contacts": "city form!B2"}
+    assert taken.strange == {"their_own": "city form!B3"}
     filled = queries.as_xlsx(march)
     assert named_cells(filled) == {"contacts": 2, "their_own": None}
     assert load_workbook(BytesIO(filled))["city form"]["A1"].value == "keep me"
+
+
+def test_a_quarter_has_a_template_of_its_own(people: Cast, march: PointReturn) -> None:
+    actions.take_template(content=citys("contacts"), by=people.officer, at=AFTER)
+    actions.take_template(content=citys("period"), kind="quarter", by=people.officer, at=AFTER)
+    quarter = actions.begin(point=people.center, kind=Kind.QUARTER, day=MARCH, by=people.clerk, at=AFTER)
+    assert named_cells(queries.as_xlsx(quarter)) == {"period": "2026-Q1"}
+    assert named_cells(queries.as_xlsx(march)) == {"contacts": 2}
+
+
+def test_merged_fields_and_names_of_one_sheet_are_filled(people: Cast, march: PointReturn) -> None:
+    book, out = load_workbook(BytesIO(citys("contacts"))), BytesIO()
+    page = book["city form"]
+    page.merge_cells("D4:F5")
+    page.defined_names["period"] = DefinedName("period", attr_text="'city form'!$D$4:$F$5")
+    book.save(out)
+    actions.take_template(content=out.getvalue(), by=people.officer, at=AFTER)
+    assert load_workbook(BytesIO(queries.as_xlsx(march)))["city form"]["D4"].value == "2026-03"
+
+
+def test_a_strange_name_is_told_with_its_cell_and_what_it_may_have_meant(people: Cast) -> None:
+    officer = accounts.signed_in_as(people.officer)
+    upload = SimpleUploadedFile("form.xlsx", citys("contacts", "request_received"))
+    page = officer.post("/en/desk/returns/template/", {"template": upload}, follow=True).content.decode()
+    assert "<code>request_received</code> · city form!B3 · did you mean requests_received?" in page
+    assert "<code>ratings</code>" in page, "what the template lacks is told as well"
 
 
 @pytest.mark.parametrize(
@@ -196,6 +338,27 @@ def test_a_template_that_cannot_serve_is_refused(people: Cast, content, code) ->
     with pytest.raises(CaseRefusal, match=code):
         actions.take_template(content=content, by=people.officer, at=AFTER)
     assert not Template.objects.exists()
+
+
+def test_a_figure_opens_its_records_and_is_explained_on_the_page(people: Cast, march: PointReturn) -> None:
+    clerk = accounts.signed_in_as(people.clerk)
+    page = clerk.get(f"/en/desk/returns/{march.pk}/rows/contacts/").content.decode()
+    assert page.count("/en/desk/log/?day=") == 2
+    assert clerk.get(f"/en/desk/returns/{march.pk}/rows/nonsense/").status_code == 404
+    address = f"/en/desk/returns/{march.pk}/figure/"
+    said = {"code": "contacts", "value": "4", "reason": "two on paper"}
+    assert "two on paper" in clerk.post(address, said, follow=True).content.decode()
+    assert "two on paper" not in clerk.post(address, {"drop": "contacts"}, follow=True).content.decode()
+    assert "Say why" in clerk.post(address, {**said, "reason": ""}, follow=True).content.decode()
+
+
+def test_the_district_sees_who_has_not_handed_in(people: Cast, march: PointReturn) -> None:
+    (month, *_others) = queries.standings(on=date(2026, 4, 9))
+    assert (month.period.code, month.handed_in, len(month.points)) == ("2026-03", 0, 2)
+    assert all(late for _point, _row, late in month.points)
+    step(march, "check", by=people.clerk)
+    step(march, "submit", by=people.head)
+    assert queries.standings(on=date(2026, 4, 9))[0].handed_in == 1
 
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "统计项目"), ("en", "What is counted")])

@@ -68,6 +68,24 @@ def staff_of(place: str, *, on: date) -> QuerySet[User]:
     return User.objects.filter(pk__in=at_place.values("user"), is_active=True).order_by("name", "pk")
 
 
+def heads_of(place: str, *, on: date) -> QuerySet[User]:
+    """Answer who heads a service point on a day."""
+    held = Appointment.objects.filter(ForADuration.holds(on), place=place, role=Role.POINT_HEAD)
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "pk")
+
+
+def officers(*, on: date) -> QuerySet[User]:
+    """Answer the officers of the district on a day."""
+    held = Appointment.objects.filter(ForADuration.holds(on), role=Role.DISTRICT_OFFICER)
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "pk")
+
+
+def members_of(organisation: Organisation, *, on: date) -> QuerySet[User]:
+    """Answer who belongs to an organisation on a day."""
+    held = Membership.objects.filter(ForADuration.holds(on), organisation=organisation)
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "pk")
+
+
 def may_lend_to(*, principal: Organisation) -> QuerySet[Organisation]:
     """Answer the verified service institutions an organisation can appoint as its proxy."""
     verified = Organisation.objects.filter(standing=Standing.VERIFIED, kind=OrganisationKind.SERVICE_INSTITUTION)

@@ -10,11 +10,14 @@ class ConsultationConfig(AppConfig):
     label = "consultation"
 
     def ready(self) -> None:
-        """Lend the room's words to refusals; have the loop ask what is overdue."""
+        """Lend words to refusals and records to whoever reports on points; have the loop ask what is overdue."""
         from district.casework import wording
+        from district.consultation.counting import doings
         from district.consultation.tasks import overdue
         from district.consultation.topics import listed
+        from district.directory import doings as points
         from district.jobs import loop
 
         wording.add("district.consultation", topics=listed)
         loop.register("consultation", overdue)
+        points.register("district.consultation", doings, place=20)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -20,6 +21,9 @@ from district.window.models import Request, Way
 
 WAYS = {Channel.PHONE: Way.PHONE, Channel.WALK_IN: Way.WINDOW, Channel.VISIT: Way.ON_SITE}
 
+LATE_ENTRIES: list[Callable[[Contact, datetime], None]] = []
+"""Who is told of a contact entered after its return was handed in; the returns enter themselves."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
@@ -37,13 +41,20 @@ class Told:
 
 @transaction.atomic
 def log(*, told: Told, point: ServicePoint, day: date, by: User, at: datetime) -> Contact:
-    """Write down a contact at a point; one of an earlier day is marked as entered late."""
+    """Write down a contact at a point; one of an earlier day is marked as entered late.
+
+    One of a day that was reported already is marked so, and whoever asked to hear of it is told.
+    """
     today = local_day(at)
     policies.check_entry(point=point, day=day, by=by, today=today)
     heard = asdict(told) | {"mobile": parse_mobile(told.mobile) or told.mobile}
-    contact = Contact.objects.create(point=point, on=day, entered_at=at, by=by, is_late=day < today, **heard)
-    detail = {"point": point.code, "late": contact.is_late}
+    marks = {"is_late": day < today, "is_after_return": policies.is_reported(point, day)}
+    contact = Contact.objects.create(point=point, on=day, entered_at=at, by=by, **marks, **heard)
+    detail = {"point": point.code, "late": contact.is_late, "after_return": contact.is_after_return}
     audit.record(action="contact.log", subject=contact.matter, by=by, at=at, detail=detail)
+    if contact.is_after_return:
+        for tell in LATE_ENTRIES:
+            tell(contact, at)
     return contact
 
 

@@ -30,6 +30,8 @@ class Contact(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     is_late = models.BooleanField(default=False)
     """Entered on a later day than it happened."""
+    is_after_return = models.BooleanField(default=False)
+    """Entered when a return that counts its day had been handed in: that return stays as it is."""
     channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.PHONE)
     topic = models.CharField(max_length=60, blank=True)
     caller = models.CharField(max_length=80, blank=True)

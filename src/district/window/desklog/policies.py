@@ -13,25 +13,28 @@ from district.window.desklog.models import Contact
 
 LATEST_ENTRY_DAYS = 31
 """How long after its day a contact may still be entered: a setting of the network."""
-_LOCKS: list[Callable[[ServicePoint, date], bool]] = []
+_CLOSED: list[Callable[[ServicePoint, date], bool]] = []
 
 
-def register_lock(is_locked: Callable[[ServicePoint, date], bool]) -> None:
-    """Take a question that closes a point's days: the returns, once a month has been submitted."""
-    if is_locked not in _LOCKS:
-        _LOCKS.append(is_locked)
+def register_closed(is_closed: Callable[[ServicePoint, date], bool]) -> None:
+    """Take a question whether a point's day is reported already: the returns, once one has been submitted."""
+    if is_closed not in _CLOSED:
+        _CLOSED.append(is_closed)
+
+
+def is_reported(point: ServicePoint, day: date) -> bool:
+    """Answer whether a return that counts this day has been handed in: an entry for it is marked, and told."""
+    return any(is_closed(point, day) for is_closed in _CLOSED)
 
 
 def check_entry(*, point: ServicePoint, day: date, by: User, today: date) -> None:
-    """Refuse an entry at another point, for a day to come, too long after its day, or in a month that is submitted."""
+    """Refuse an entry at another point, for a day to come, or too long after its day."""
     if point.code not in accounts.places_of(by, on=today):
         raise CaseRefusal("desklog.at_another_point", point=point.name_zh)
     if day > today:
         raise CaseRefusal("desklog.day_to_come", day=day)
     if (today - day).days > LATEST_ENTRY_DAYS:
         raise CaseRefusal("desklog.too_long_ago", day=day, days=LATEST_ENTRY_DAYS)
-    if any(is_locked(point, day) for is_locked in _LOCKS):
-        raise CaseRefusal("desklog.month_is_locked", month=f"{day:%Y-%m}")
 
 
 def check_becoming(contact: Contact, *, by: User, today: date) -> None:

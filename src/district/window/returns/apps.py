@@ -12,9 +12,17 @@ class ReturnsConfig(AppConfig):
     label = "returns"
 
     def ready(self) -> None:
-        """Lend the room's words to refusals, and close the desk log for days whose return is handed in."""
-        from district.window.desklog import policies
+        """Lend words to refusals, records to whoever reports, deadlines to the loop; mark entries that come late."""
+        from district.directory import doings
+        from district.jobs import loop
+        from district.window.desklog import actions, policies
+        from district.window.returns import counting, telling
+        from district.window.returns.overdue import overdue
         from district.window.returns.queries import is_handed_in
 
         wording.add("district.window.returns")
-        policies.register_lock(is_handed_in)
+        policies.register_closed(is_handed_in)
+        if telling.of_late_entry not in actions.LATE_ENTRIES:
+            actions.LATE_ENTRIES.append(telling.of_late_entry)
+        doings.register("district.window.returns", counting.doings, place=10)
+        loop.register("returns", overdue)

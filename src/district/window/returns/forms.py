@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from district.accounts.models import User
+from district.design import language
+from district.directory import doings
 from district.directory.models import ServicePoint
 from district.window.desklog.forms import PointChoice
 from district.window.desklog.queries import points_of
@@ -30,9 +32,30 @@ class BeginForm(forms.Form):
         point.queryset = points_of(user, on=today)
 
 
+class NoteForm(forms.Form):
+    """Why a figure differs, or what is put in its place."""
+
+    code = forms.ChoiceField(label=_("Which figure"))
+    value = forms.IntegerField(
+        label=_("Value to hand in"),
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+        help_text=_("Leave it empty to keep the counted value and only explain it."),
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        code = self.fields["code"]
+        assert isinstance(code, forms.ChoiceField)
+        code.choices = [(figure.code, getattr(figure, language.current())) for figure in doings.figures()]
+
+
 class TemplateForm(forms.Form):
     """The city's own template."""
 
+    kind = forms.ChoiceField(label=_("For which returns"), required=False, choices=[("", _("All")), *KINDS])
     template = forms.FileField(
         label=_("XLSX template"), widget=forms.FileInput(attrs={"accept": ".xlsx"}), max_length=200
     )

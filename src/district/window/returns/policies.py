@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +10,10 @@ from district.accounts import queries as accounts
 from district.accounts.models import User
 from district.accounts.roles import Role
 from district.casework import CaseRefusal, Transition
+from district.design import language
+from district.directory import doings
 from district.directory.models import ServicePoint
-from district.window.returns import counting
+from district.window.returns import differences
 from district.window.returns.models import PointReturn
 from district.window.returns.states import HEAD, OFFICER, RETURN, STAFF
 
@@ -43,7 +45,7 @@ def steps_open_to(row: PointReturn, *, user: User, on: date) -> tuple[Transition
 
 
 def _may(transition: Transition, row: PointReturn, on: date) -> bool:
-    return transition.guard != "period_is_over" or row.last < on
+    return transition.guard != "is_ready_to_check" or row.last < on
 
 
 def check(transition: Transition, asked: Asked) -> None:
@@ -52,14 +54,25 @@ def check(transition: Transition, asked: Asked) -> None:
         GUARDS[transition.guard](asked)
 
 
-def _period_is_over(asked: Asked) -> None:
+def _is_ready_to_check(asked: Asked) -> None:
     if asked.on <= asked.row.last:
         raise CaseRefusal("return.period_not_over", last=asked.row.last)
+    lines = differences.lines_of(asked.row)
+    if stale := [line for line in lines if line.is_stale]:
+        raise CaseRefusal("return.note_stale", figures=_named(stale))
+    if open_ := [line for line in lines if line.needs_reason]:
+        raise CaseRefusal("return.difference_open", figures=_named(open_))
+
+
+def _named(lines: Iterable[differences.Line]) -> str:
+    lang = language.current()
+    return ("、" if lang == "zh" else ", ").join(getattr(line.figure, lang) for line in lines)
 
 
 def _figures_still_stand(asked: Asked) -> None:
-    now = counting.count(point=asked.row.point, period=asked.row.period)
-    changed = [f.zh for f in counting.figures() if now[f.code] != asked.row.figures.get(f.code)]
+    row = asked.row
+    now = doings.count(point=row.point, first=row.first, last=row.last)
+    changed = [getattr(f, language.current()) for f in doings.figures() if now[f.code] != row.figures.get(f.code)]
     if changed:
         raise CaseRefusal("return.figures_changed", changed="、".join(changed))
 
@@ -70,7 +83,7 @@ def _says_why(asked: Asked) -> None:
 
 
 GUARDS: dict[str, Callable[[Asked], None]] = {
-    "period_is_over": _period_is_over,
+    "is_ready_to_check": _is_ready_to_check,
     "figures_still_stand": _figures_still_stand,
     "says_why": _says_why,
 }

@@ -3,46 +3,83 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 from io import BytesIO
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
 
 from district.casework import CaseRefusal
-from district.window.returns.counting import figures
+from district.directory.doings import figures
 
 LIMIT = 2 * 1024 * 1024
 UNPACKED_LIMIT = 40 * 1024 * 1024
 """Bytes a template may take, as a file and unpacked: a spreadsheet is an archive, and an archive can be a bomb."""
-WORDS = ("point_name", "period", "remark")
+WORDS = ("point_name", "period", "period_first", "period_last", "remark", "changes")
 RISKY = "=+-@\t\r"
 
 
 def our_names() -> tuple[str, ...]:
-    """Answer the names a template's cells may have: the point, the period, the remark, and every figure's code."""
+    """Answer the names a template's cells may have: point, period, remark, changes by hand, and every figure's code."""
     return (*WORDS, *(figure.code for figure in figures()))
 
 
-def names_in(content: bytes) -> list[str]:
-    """Answer which of our names a template has. Raises `CaseRefusal`: too large, not readable, or none of them."""
-    names = [name for name in our_names() if name in _opened(content).defined_names]
-    if not names:
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The named cells of a template, by name: the cell. `strange` are names we have no content for."""
+
+    names: dict[str, str]
+    strange: dict[str, str]
+
+
+def survey(content: bytes) -> Survey:
+    """Answer the named cells of a template. Raises `CaseRefusal`: too large, not readable, or none of ours."""
+    book = _opened(content)
+    found = {name: f"{sheet.title}!{reference}" for name, sheet, reference in _cells(book)}
+    ours = {name: found[name] for name in our_names() if name in found}
+    if not ours:
         raise CaseRefusal("return.template_without_names")
-    return names
+    dead = {name: "" for name in _all_names(book) if name not in found}
+    return Survey(ours, {name: cell for name, cell in (found | dead).items() if name not in ours})
+
+
+def nearest(name: str) -> str:
+    """Answer the name of ours that a strange one was probably meant to be; "" where none is near."""
+    return next(iter(get_close_matches(name.lower(), our_names(), n=1, cutoff=0.6)), "")
+
+
+def _all_names(book: Workbook) -> Iterator[str]:
+    yield from (name for name in book.defined_names if not name.startswith("_xlnm"))
+    for sheet in book.worksheets:
+        yield from (name for name in sheet.defined_names if not name.startswith("_xlnm"))
+
+
+def _cells(book: Workbook) -> Iterator[tuple[str, Worksheet, str]]:
+    """Give each name, of the book or of one sheet, that names a cell: with its sheet and first cell.
+
+    A name on a merged field means the field's first cell: the others cannot be written.
+    """
+    scopes = [book.defined_names, *(sheet.defined_names for sheet in book.worksheets)]
+    for name, defined in ((name, defined) for scope in scopes for name, defined in scope.items()):
+        for title, reference in defined.destinations if defined.type == "RANGE" else ():
+            if title not in book.sheetnames or name.startswith("_xlnm"):
+                continue
+            sheet, first = book[title], reference.replace("$", "").partition(":")[0]
+            merged = next((area for area in sheet.merged_cells.ranges if first in area), None)
+            yield name, sheet, merged.coord.partition(":")[0] if merged else first
 
 
 def filled(content: bytes, *, values: Mapping[str, int | str]) -> bytes:
     """Answer the template with its named cells filled; a name the template lacks is passed over."""
     book = _opened(content)
-    for name, value in values.items():
-        if name not in book.defined_names:
-            continue
-        for title, reference in book.defined_names[name].destinations:
-            cell = book[title][reference.replace("$", "")]
-            (cell[0][0] if isinstance(cell, tuple) else cell).value = _safe(value)
+    for name, sheet, reference in _cells(book):
+        if name in values:
+            sheet[reference] = _safe(values[name])
     return _bytes(book)
 
 
@@ -58,7 +95,14 @@ def own_template() -> bytes:
     assert sheet is not None
     sheet.title = "台账"
     sheet["A1"], sheet["A1"].font = "服务点工作台账 Return of a service point", Font(bold=True, size=14)
-    labels = [("服务点", "Service point"), ("期间", "Period"), ("说明", "Remark")]
+    labels = [
+        ("服务点", "Service point"),
+        ("期间", "Period"),
+        ("起", "From"),
+        ("止", "To"),
+        ("说明", "Remark"),
+        ("更正说明", "Changes by hand"),
+    ]
     rows = list(zip(WORDS, labels, strict=True)) + [(f.code, (f.zh, f.en)) for f in figures()]
     for place, (name, (zh, en)) in enumerate(rows, start=3):
         sheet.cell(place, 1, zh)

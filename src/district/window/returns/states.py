@@ -28,7 +28,7 @@ RETURN = Workflow(
             sources=("draft",),
             target="checked",
             roles=(STAFF, HEAD),
-            guard="period_is_over",
+            guard="is_ready_to_check",
             effects=("fix_figures",),
         ),
         Transition(
