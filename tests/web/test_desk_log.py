@@ -73,7 +73,7 @@ def test_another_points_log_is_neither_written_nor_seen(clerk, center) -> None:
 def test_one_click_files_a_request_for_the_caller_once(clerk, center) -> None:
     contact = logged(clerk, center)
     request = actions.make_request(contact=contact, by=clerk, at=AT)
-    assert (request.state, request.point, request.contact_mobile) == ("submitted", center, CALL.mobile)
+    assert (request.state, request.point, request.contact_mobile) == ("submitted", center, "+86" + CALL.mobile)
     assert request.filed_by == clerk
     with pytest.raises(CaseRefusal, match="became_already"):
         actions.make_request(contact=contact, by=clerk, at=AT)
