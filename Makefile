@@ -7,6 +7,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Left out on the second database: what brings its own server, and what asks the database nothing of its own.
 ANY_DATABASE := $(addprefix --ignore=tests/web/,test_consultation_race.py test_doors.py test_serve.py test_files_hostile.py) \
 	--ignore-glob="tests/web/test_site_*"
+# A process a processor; what shares costly fixtures stays together (tests/conftest.py).
+SPREAD ?= --numprocesses logical --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
 LOCKS := $(wildcard requirements/*.txt)
 
 .PHONY: help demo serve test check format bench soak messages methods lock clean
@@ -32,8 +34,8 @@ demo: .venv/site
 	$(BIN)/patentry --home $(HOME_DEMO) demo --port $(PORT)
 
 test: .venv/develop
-	$(BIN)/python -m pytest -m "not soak"
-	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -m "not soak" tests/web $(ANY_DATABASE)
+	$(BIN)/python -m pytest $(SPREAD) -m "not soak"
+	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest $(SPREAD) -m "not soak" tests/web $(ANY_DATABASE)
 
 check: .venv/develop
 	$(BIN)/ruff check src tests bench

@@ -27,12 +27,20 @@ def _has(need: str) -> bool:
     return find_spec({"site": "django", "engine": "pysail"}[need]) is not None
 
 
+def _together(item: pytest.Item) -> str:
+    """What stays in one process when tests are spread over several: a file, and a folder that shares what costs."""
+    folder = item.path.parent.name
+    return folder if folder in ("demonstration", "journeys") else item.nodeid.partition("::")[0]
+
+
 def _required() -> set[str]:
     return {need for need in os.environ.get("PATENTRY_REQUIRE", "").split(",") if need}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
+        if config.pluginmanager.hasplugin("xdist"):
+            item.add_marker(pytest.mark.xdist_group(_together(item)))
         for need, how in NEEDS.items():
             if item.get_closest_marker(need) and not _has(need) and need not in _required():
                 item.add_marker(pytest.mark.skip(reason=f"left out: needs {how}"))

@@ -65,7 +65,7 @@ DEFINITIONS = (
         definition_en="In-force inventions ÷ permanent population (10,000) at the previous year-end",
         formula="effective_inventions(R, t) / population_10k(R, prior_year_end(t))",
         measure="stock",
-        is_density=True,
+        denominator="population",
         **SHARED,
     ),
     FigureDefinition(
@@ -79,7 +79,6 @@ DEFINITIONS = (
         definition_en="Invention patents in force on the day",
         formula="count(p: invention, in_force(p, t), region(p, t) = R)",
         measure="stock",
-        is_density=False,
         **SHARED,
     ),
     FigureDefinition(
@@ -93,7 +92,6 @@ DEFINITIONS = (
         definition_en="Inventions whose grant was announced in the year",
         formula="count(p: granted in the year)",
         measure="grants",
-        is_density=False,
         **SHARED,
     ),
 )

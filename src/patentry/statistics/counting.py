@@ -23,10 +23,11 @@ GROUPINGS = ("region", "holder", "applicant_type", "ipc_section", "ipc_class", "
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Settled and open patents."""
+    """Settled and open patents; `of` is the whole of a rate or the number behind a mean, where a measure has one."""
 
     value: float
     unknown: float
+    of: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

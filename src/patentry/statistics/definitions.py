@@ -1,4 +1,8 @@
-"""What each figure is: name, unit, formula and the text it rests on. The figures themselves are in `values`."""
+"""What each figure is: name, unit, formula and the text it rests on; one file a figure in the folder `catalogue`.
+
+A figure is added by its file there, a measure (`patentry.statistics.measures`) where it counts something new, and a
+chapter in `tests/spec/chapters`, which is its method page.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,18 @@ from importlib.resources import files
 
 from patentry.wording import Refusal
 
+POPULATION, OWN = "population", "own"
+DENOMINATORS = ("", POPULATION, OWN)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureDefinition:
-    """One figure. `measure` is what is summed: `stock` over tenures, `grants` or `applications` over entries.
+    """One figure of the catalogue.
 
-    `right_type` limits the rights counted (empty: all). `is_density`: divided by ten thousand people.
+    `measure` names what is counted (`patentry.statistics.measures`), `right_type` limits the rights (empty: all), and
+    `among` the patents to those with some quality on the day (`high_value`; empty: all). The `denominator` is nothing,
+    the `population` in units of 10,000, or the measure's `own` (a rate's whole, a mean's number), then times `scale`.
+    `version` is raised when a definition changes, so that stored results are made anew.
     """
 
     id: str
@@ -25,20 +35,38 @@ class FigureDefinition:
     unit_zh: str
     unit_en: str
     measure: str
-    right_type: str
-    is_density: bool
     definition_zh: str
     definition_en: str
     formula: str
     source_zh: str
     source_en: str
+    right_type: str = ""
+    among: str = ""
+    denominator: str = ""
+    scale: float = 1.0
+    breakdowns: tuple[str, ...] = ()
+    caveats_zh: tuple[str, ...] = ()
+    caveats_en: tuple[str, ...] = ()
+    order: int = 0
+
+    @property
+    def is_density(self) -> bool:
+        """Whether the figure is divided by ten thousand people."""
+        return self.denominator == POPULATION
 
 
 @cache
 def figures() -> tuple[FigureDefinition, ...]:
-    """Answer the catalogue of figures."""
-    text = files("patentry.statistics").joinpath("definitions.toml").read_text(encoding="utf-8")
-    return tuple(FigureDefinition(**figure) for figure in tomllib.loads(text)["figure"])
+    """Answer the catalogue of figures, in its order."""
+    folder = files("patentry.statistics").joinpath("catalogue")
+    told = [_read(part.name, part.read_text("utf-8")) for part in folder.iterdir() if part.name.endswith(".toml")]
+    return tuple(sorted(told, key=lambda definition: (definition.order, definition.id)))
+
+
+def _read(name: str, text: str) -> FigureDefinition:
+    stated = tomllib.loads(text)
+    lists = {key: tuple(value) for key, value in stated.items() if isinstance(value, list)}
+    return FigureDefinition(id=name.removesuffix(".toml"), **(stated | lists))
 
 
 def definition_of(figure: str) -> FigureDefinition:

@@ -21,11 +21,11 @@ from patentry.statistics.explanation import (
     CountedPage,
     Placing,
     TwoViews,
-    counted_on,
     page_of,
     placing_of,
     two_views_of,
 )
+from patentry.statistics.measures import MEASURES
 from patentry.statistics.periods import period_start
 from patentry.statistics.results import CountedPatent, FigureResult, Why
 from patentry.statistics.values import (
@@ -260,8 +260,8 @@ class Statistics:
     def _behind(self, terms: Terms, on: date, known: date | None) -> tuple[DuckEngine, object]:
         engine = self._open(known)[1]
         question = question_of(self._sources(known), terms, on)
-        first = period_start(on, terms.every)
-        return engine, counted_on(question, engine, measure=terms.definition.measure, first=first, on=on)
+        period = period_start(on, terms.every), on
+        return engine, MEASURES[terms.definition.measure].behind(engine, question, period)
 
     def patents(
         self,

@@ -11,9 +11,10 @@ from patentry.parties import RegionTree
 from patentry.records import Population, PublishedFigure
 from patentry.statistics.attribution import Attribution, Scope
 from patentry.statistics.comparison import compared, nearest_published
-from patentry.statistics.counting import GROUPINGS, Count, Counts, Question, flow_in, stock_on
-from patentry.statistics.definitions import FigureDefinition
+from patentry.statistics.counting import GROUPINGS, Count, Counts, Question
+from patentry.statistics.definitions import OWN, FigureDefinition
 from patentry.statistics.denominators import Basis, Denominator, denominator_of
+from patentry.statistics.measures import MEASURES
 from patentry.statistics.periods import (
     last_year_end,
     period_before,
@@ -42,6 +43,11 @@ class Terms:
     by: str | None = None
     every: str | None = None
 
+    @property
+    def is_flow(self) -> bool:
+        """Whether a day stands for the period that ends on it."""
+        return MEASURES[self.definition.measure].is_flow
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
@@ -57,8 +63,9 @@ class Sources:
 
 def figure_rows(sources: Sources, terms: Terms, days: Sequence[date], versus: str | None) -> tuple[FigureRow, ...]:
     """Answer the rows of a figure on days, one a day and group. A flow's day is the end of its period."""
-    if terms.by is not None and terms.by not in GROUPINGS:
-        raise Refusal("grouping.unknown", value=terms.by, known=", ".join(GROUPINGS))
+    if terms.by is not None and terms.by not in terms.definition.breakdowns:
+        code = "grouping.not_of_figure" if terms.by in GROUPINGS else "grouping.unknown"
+        raise Refusal(code, value=terms.by, known=", ".join(terms.definition.breakdowns))
     others = _other_sides(sources, terms, days, versus)
     wanted = list(dict.fromkeys([*days, *(d for day in days for d in _looked_back(day, terms.every))]))
     counts = _counts(sources, terms, wanted)
@@ -66,7 +73,7 @@ def figure_rows(sources: Sources, terms: Terms, days: Sequence[date], versus: st
     rows: list[FigureRow] = []
     for day in days:
         for group, row in values[day].items():
-            grown = _grown(row, values, group, day, terms.every, is_stock=terms.definition.measure == "stock")
+            grown = _grown(row, values, group, day, terms.every, is_stock=not terms.is_flow)
             rows.append(_compared(grown, others.get(day)))
     return tuple(rows)
 
@@ -118,11 +125,8 @@ def _counts(sources: Sources, terms: Terms, days: Sequence[date]) -> dict[date, 
         if not same:
             continue
         question = question_of(sources, terms, same[0])
-        if terms.definition.measure == "stock":
-            answer.update(stock_on(sources.engine, question, same))
-        else:
-            periods = [(period_start(day, terms.every), day) for day in same]
-            answer.update(flow_in(sources.engine, question, terms.definition.measure, periods))
+        periods = [(period_start(day, terms.every), day) for day in same]
+        answer.update(MEASURES[terms.definition.measure].counts(sources.engine, question, periods))
     if not answer:
         scope_of(sources.tree_on(days[0]), terms.region)
     return {day: answer.get(day, {}) for day in days}
@@ -156,6 +160,9 @@ def _row(sources: Sources, terms: Terms, day: date, group: str | None, count: Co
         provisional=sources.data_through is not None and day > sources.data_through,
         notes=("note.before_first_record",) if before else (),
     )
+    if terms.definition.denominator == OWN:
+        value = count.value / count.of * terms.definition.scale if count.of and not before else None
+        return replace(row, value=value, denominator=count.of)
     if not terms.definition.is_density:
         return row
     held = bool(divisor.questions) or divisor.people is None

@@ -11,6 +11,7 @@ from patentry.records import EventKind
 from patentry.statistics.attribution import APPLICANT_RULE_FROM, Attribution
 from patentry.statistics.counting import Question, attributed_rows
 from patentry.statistics.definitions import FigureDefinition
+from patentry.statistics.measures import MEASURES
 from patentry.statistics.results import Why, WhyTest
 from patentry.status.life import LifeEvent, LifeInterval, PatentLife
 from patentry.status.standing import standing_of
@@ -45,7 +46,7 @@ def why_of(engine: DuckEngine, number: str, life_of: Callable[[str], PatentLife]
             raise
         missing = WhyTest(test="known", result=False, evidence="why.not_in_files", values={"number": number})
         return Why(number=number, counted=False, reasons=(missing,))
-    stock = asked.definition.measure == "stock"
+    stock = not MEASURES[asked.definition.measure].is_flow
     tests: list[Callable[[], WhyTest]] = [lambda: _right_type(life, asked)]
     if stock:
         tests += [

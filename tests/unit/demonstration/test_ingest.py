@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from district.demonstration.generator import DATA_THROUGH, SITUATION, Written
 from patentry.corpus.home import Home
 from patentry.corpus.snapshots import latest
-from patentry.ingestion import IngestReport, ingest
+from patentry.ingestion import IngestReport
 from patentry.statistics import open_statistics
 from patentry.status.tenures import Tenures, tenures_of
 
 FIGURE = "effective_inventions"
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    home = Home(tmp_path_factory.mktemp("home"))
-    home.create()
-    return home
-
-
-@pytest.fixture(scope="module")
-def report(home: Home, written: Written) -> IngestReport:
-    return ingest(home=home, paths=list(written.files), at=datetime(2024, 1, 10, tzinfo=UTC))
 
 
 @pytest.fixture(scope="module")

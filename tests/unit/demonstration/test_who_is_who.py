@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from district.demonstration.generator import SITUATION, Written
+from district.demonstration.generator import SITUATION
 from district.demonstration.spellings import ENGLISH_NAME, FORMER_NAME, MANY_NAMED, RENAMED_ON
 from patentry.corpus import Home, Snapshot, latest
-from patentry.ingestion import ingest
+from patentry.ingestion import IngestReport
 from patentry.statistics import open_statistics
 from patentry.status.organisation_lookup import organisation_named, organisations_of
 
 
 @pytest.fixture(scope="module")
-def snapshot(tmp_path_factory: pytest.TempPathFactory, written: Written) -> Snapshot:
-    home = Home(tmp_path_factory.mktemp("named"))
-    home.create()
-    ingest(home=home, paths=list(written.files), at=datetime(2024, 1, 10, tzinfo=UTC))
+def snapshot(home: Home, report: IngestReport) -> Snapshot:
     return latest(home)
 
 

@@ -1,0 +1,52 @@
+"""What figures count: one entry a way of counting, under the name that definitions use.
+
+A measure answers the counts of each period by group, and the patents behind one of them. A stock looks only at the
+last day of a period. A measure whose counts carry their own whole (`Count.of`) serves a rate or a mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from patentry.corpus.engine import Engine
+from patentry.statistics.counting import Counts, Question, flow_in, stock_on
+from patentry.statistics.explanation import counted_on
+
+Period = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A way of counting. `counts` answers by the last day of each period, `behind` the rows behind one period
+    (a row a patent: `id`, `party`, `since`, `reason`, `basis`, `counted`, `weight`)."""
+
+    is_flow: bool
+    counts: Callable[[Engine, Question, Sequence[Period]], dict[date, Counts]]
+    behind: Callable[[Engine, Question, Period], Any]
+
+
+def _stock(engine: Engine, question: Question, periods: Sequence[Period]) -> dict[date, Counts]:
+    return stock_on(engine, question, [last for _, last in periods])
+
+
+def _entered(entry: str, engine: Engine, question: Question, periods: Sequence[Period]) -> dict[date, Counts]:
+    return flow_in(engine, question, entry, periods)
+
+
+def _behind(measure: str, engine: Engine, question: Question, period: Period) -> Any:
+    return counted_on(question, engine, measure=measure, first=period[0], on=period[1])
+
+
+def _entries(entry: str) -> Measure:
+    return Measure(is_flow=True, counts=partial(_entered, entry), behind=partial(_behind, entry))
+
+
+MEASURES: Mapping[str, Measure] = {
+    "stock": Measure(is_flow=False, counts=_stock, behind=partial(_behind, "stock")),
+    "grants": _entries("grants"),
+    "applications": _entries("applications"),
+}
