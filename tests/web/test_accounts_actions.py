@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from district.accounts import acting, queries
-from district.accounts.actions import appointments, members, organisations, recoveries
+from district.accounts.actions import appointments, invitations, members, organisations, recoveries
 from district.accounts.models import (
     Appointment,
     Membership,
@@ -59,9 +59,9 @@ def test_a_claim_makes_an_administrator_who_acts_once_an_officer_has_verified_it
     assert firm.standing == Standing.CLAIMED
     assert queries.roles_of(admin, on=TODAY) == {Role.ENTERPRISE_ADMIN}
     with refused("accounts.not_verified"):
-        members.invite(organisation=firm, mobile="13800000001", role=Role.ENTERPRISE_USER, by=admin, at=AT)
+        invitations.invite(organisation=firm, mobile="13800000001", role=Role.ENTERPRISE_USER, by=admin, at=AT)
     organisations.verify(organisation=firm, by=people.person(Role.DISTRICT_OFFICER), at=AT)
-    members.invite(organisation=firm, mobile="13800000001", role=Role.ENTERPRISE_USER, by=admin, at=AT)
+    invitations.invite(organisation=firm, mobile="13800000001", role=Role.ENTERPRISE_USER, by=admin, at=AT)
     assert [entry.action for entry in Entry.objects.filter(subject=f"organisation:{firm.pk}")] == [
         "accounts.claim",
         "accounts.verify",
@@ -107,19 +107,19 @@ def test_an_invitation_is_for_who_proved_the_number_and_once() -> None:
     admin = people.person()
     firm = _verified(admin)
     guest, other = people.person(), people.person()
-    invitation = members.invite(organisation=firm, mobile=guest.mobile, role=Role.ENTERPRISE_USER, by=admin, at=AT)
+    invitation = invitations.invite(organisation=firm, mobile=guest.mobile, role=Role.ENTERPRISE_USER, by=admin, at=AT)
     with refused("accounts.number_not_proved"):
-        members.take_up(invitation=invitation, by=guest, at=AT)
+        invitations.take_up(invitation=invitation, by=guest, at=AT)
     guest.mobile_verified_at = other.mobile_verified_at = AT
     guest.save()
     with refused("accounts.number_not_proved"):
-        members.take_up(invitation=invitation, by=other, at=AT)
+        invitations.take_up(invitation=invitation, by=other, at=AT)
     with refused("accounts.invitation_over"):
-        members.take_up(invitation=invitation, by=guest, at=AT + timedelta(days=15))
-    membership = members.take_up(invitation=invitation, by=guest, at=AT)
+        invitations.take_up(invitation=invitation, by=guest, at=AT + timedelta(days=15))
+    membership = invitations.take_up(invitation=invitation, by=guest, at=AT)
     assert queries.roles_of(guest, on=TODAY) == {Role.ENTERPRISE_USER}
     with refused("accounts.invitation_over"):
-        members.take_up(invitation=invitation, by=guest, at=AT)
+        invitations.take_up(invitation=invitation, by=guest, at=AT)
     with refused("accounts.may_not_administer"):
         members.end_membership(membership=Membership.objects.get(user=admin), by=guest, at=AT)
     members.end_membership(membership=membership, by=admin, at=AT + timedelta(days=3))
@@ -247,3 +247,23 @@ def test_every_refusal_of_accounts_has_its_sentence() -> None:
     source = "".join(path.read_text() for path in (Path(__file__).parents[2] / "src/district/accounts").rglob("*.py"))
     raised = set(re.findall(r'CaseRefusal\(\s*"([a-z_.]+)"', source))
     assert raised <= wording.codes()
+
+
+def test_a_check_at_the_desk_opens_an_account_for_a_week_only() -> None:
+    lost, clerk, head = people.person(), people.person(Role.POINT_STAFF), people.person(Role.POINT_HEAD)
+    old = recoveries.note_check(user=lost, note="核对证件", by=clerk, at=AT - timedelta(days=8))
+    with refused("accounts.check_too_old"):
+        recoveries.open_again(recovery=old, by=head, at=AT)
+    fresh = recoveries.note_check(user=lost, note="核对证件", by=clerk, at=AT)
+    recoveries.open_again(recovery=fresh, by=head, at=AT)
+
+
+def test_a_lost_telephone_opens_nothing_once_the_account_is_recovered() -> None:
+    from allauth.account.models import EmailAddress
+
+    lost, clerk, head = people.person(), people.person(Role.POINT_STAFF), people.person(Role.POINT_HEAD)
+    EmailAddress.objects.create(user=lost, email="a@firm.example", verified=True, primary=True)
+    recoveries.open_again(recovery=recoveries.note_check(user=lost, note="核对证件", by=clerk, at=AT), by=head, at=AT)
+    lost.refresh_from_db()
+    assert (lost.mobile, lost.mobile_verified_at, lost.email) == ("", None, "")
+    assert not EmailAddress.objects.filter(user=lost).exists()

@@ -219,7 +219,7 @@ def test_behind_https_cookies_are_secure_and_addresses_come_from_the_proxy() -> 
 
 
 def test_a_lock_out_goes_by_the_address_before_the_proxy(settings) -> None:
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.PATENTRY_PROXIES = settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     user = people.person()
     bad, good = Client(HTTP_X_FORWARDED_FOR="203.0.113.1"), Client(HTTP_X_FORWARDED_FOR="9.9.9.9, 203.0.113.2")
     for _ in range(5):

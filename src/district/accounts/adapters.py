@@ -128,7 +128,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return reverse("my_account")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send nothing: addresses of e-mail are no means of signing in, and letters go out through notices."""
+        """Send the code of a sign-in to a confirmed address; every other letter goes out through notices."""
+        if template_prefix == "account/email/login_code":
+            codes.send_by_mail(
+                address=email, purpose=codes.Purpose.SIGN_IN, digits=context["code"], lang=language.current()
+            )
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Leave counting to axes, which hears Django's own signal."""

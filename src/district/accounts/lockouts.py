@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from allauth.core.internal.httpkit import get_client_ip
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -13,23 +13,25 @@ from django.utils.translation import gettext as _
 from district.accounts.mobiles import parse_mobile
 from district.accounts.models import User
 from district.design.views import problem
+from district.limits import addresses as limits
 
 
 def counted_as(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str:
     """Answer the account's own code, or a keyed digest of what was typed: no number gets into tables and logs."""
     given = credentials or request.POST
-    typed = str(given.get("phone") or given.get("username") or given.get("login") or "").strip()
+    typed = str(given.get("phone") or given.get("email") or given.get("username") or given.get("login") or "").strip()
     if not typed:
         return ""
     mobile = parse_mobile(typed)
-    known = User.objects.filter(mobile=mobile) if mobile else User.objects.filter(username=typed)
-    user = known.first()
+    whose = Q(mobile=mobile) if mobile else Q(username__iexact=typed) | Q(email__iexact=typed)
+    user = User.objects.filter(whose).first()
     return user.username if user else salted_hmac("accounts.lockouts", typed).hexdigest()[:24]
 
 
 def address_of(request: HttpRequest) -> str:
-    """Answer the address a request comes from, behind as many proxies as the settings say."""
-    return get_client_ip(request) or ""
+    """Answer the address a request comes from, of IPv6 the first of its network; "" where it is not known."""
+    address = limits.address_of(request).partition("/")[0]
+    return "" if address == "unknown" else address
 
 
 def in_the_log(username: str, ip_address: str, user_agent: str, path_info: str, request: HttpRequest) -> str:

@@ -216,10 +216,13 @@ class Proxy(ForADuration):
 
 
 class Invitation(models.Model):
-    """An organisation's administrator invites the owner of a number; it is taken up once the number is proved."""
+    """An organisation's administrator invites the owner of a number, who takes it up by proving to have it, or of an
+    address of e-mail, who is sent a link that is used once; only the digest of its secret stays."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
-    mobile = models.CharField(max_length=20)
+    mobile = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    key_digest = models.CharField(max_length=64, blank=True)
     role = models.CharField(max_length=24, choices=[(role.value, role.label) for role in MEMBER_ROLES])
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField()
@@ -230,8 +233,11 @@ class Invitation(models.Model):
         ordering = ["-invited_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "mobile"], condition=Q(taken_at__isnull=True), name="one_open_invitation"
-            )
+                fields=["organisation", "mobile", "email"],
+                condition=Q(taken_at__isnull=True),
+                name="one_open_invitation",
+            ),
+            models.CheckConstraint(condition=~Q(mobile="", email=""), name="an_invitation_is_to_somebody"),
         ]
 
     class Privacy:

@@ -12,12 +12,14 @@ from allauth.usersessions import views as sessions
 from django.urls import path
 
 from district.accounts.doors import everyone, open_to, signed_in
-from district.accounts.views import desk, mine, privacy
+from district.accounts.views import desk, email, mine, privacy
 from district.accounts.views import organisations as firms
 
 ours = [
     path("", mine.my_account, name="my_account"),
     path("details/", mine.my_details, name="my_details"),
+    path("email/", email.my_email, name="my_email"),
+    path("email/confirm/", email.confirm_my_email, name="confirm_my_email"),
     path("second-factor/", mine.second_factor_needed, name="second_factor_needed"),
     path("password/", mine.new_password, name="new_password"),
 ]
@@ -40,6 +42,7 @@ organisations = [
     path("organisations/<int:pk>/proxies/", firms.appoint_proxy, name="appoint_proxy"),
     path("organisations/<int:pk>/proxies/<int:proxy>/end/", firms.end_proxy, name="end_proxy"),
     path("invitations/<int:pk>/", firms.take_up, name="take_up"),
+    path("invitations/link/<str:key>/", firms.invitation, name="invitation"),
 ]
 people_desk = [
     path("desk/claims/", desk.claims, name="claims"),

@@ -135,7 +135,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 PATENTRY_UPLOAD_MB = int(os.environ.get("PATENTRY_UPLOAD_MB", "20"))
 """The largest file that is taken."""
-PATENTRY_PROXIES = int(os.environ.get("PATENTRY_PROXIES", "0"))
+PATENTRY_PROXIES = int(os.environ.get("PATENTRY_PROXIES", "") or os.environ.get("PATENTRY_HTTPS", "") == "1")
 """How many proxies stand before the site, each adding the address it sees to X-Forwarded-For."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -203,7 +203,7 @@ CSRF_FAILURE_VIEW = "district.design.views.form_too_old"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 ACCOUNT_ADAPTER = "district.accounts.adapters.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"phone", "username"}
+ACCOUNT_LOGIN_METHODS = {"phone", "username", "email"}
 # The form requires it all the same; who comes from the city's unified identity may have none.
 ACCOUNT_SIGNUP_FIELDS = ["phone"]
 SILENCED_SYSTEM_CHECKS = ["account.W001"]
@@ -231,9 +231,7 @@ ACCOUNT_FORMS = {
     "set_password": "district.accounts.forms.sign_in.SetPasswordForm",
 }
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(
-    os.environ.get("PATENTRY_PROXIES", "") or (1 if os.environ.get("PATENTRY_HTTPS", "") == "1" else 0)
-)
+ALLAUTH_TRUSTED_PROXY_COUNT = PATENTRY_PROXIES
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_ADAPTER = "district.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -1,17 +1,15 @@
-"""An organisation's people: invited by number, taken in when the number is proved, ended; and its agency."""
+"""An organisation's people, whose membership ends; and its agency."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from district.accounts import rules
-from district.accounts.mobiles import parse_mobile
 from district.accounts.models import (
     ForADuration,
-    Invitation,
     Membership,
     Organisation,
     OrganisationKind,
@@ -20,12 +18,9 @@ from district.accounts.models import (
     Standing,
     User,
 )
-from district.accounts.roles import MEMBER_ROLES
 from district.audit.actions import record
 from district.casework.refusals import CaseRefusal
 
-INVITATION_DAYS = 14
-"""How long an invitation can be taken up."""
 LONGEST_PROXY_DAYS = 3 * 366
 """A proxy is appointed for three years at most, then anew."""
 
@@ -34,55 +29,12 @@ def _day(at: datetime) -> date:
     return timezone.localtime(at).date()
 
 
-def _check(by: User, organisation: Organisation, at: datetime) -> None:
+def demand_administrator(by: User, organisation: Organisation, at: datetime) -> None:
+    """Refuse whoever does not administer a verified organisation."""
     if not rules.may_administer(by, organisation, on=_day(at)):
         raise CaseRefusal("accounts.may_not_administer")
     if organisation.standing != Standing.VERIFIED:
         raise CaseRefusal("accounts.not_verified")
-
-
-@transaction.atomic
-def invite(*, organisation: Organisation, mobile: str, role: Role, by: User, at: datetime) -> Invitation:
-    """Invite the owner of a number. Who they are, or whether they have an account, is not told."""
-    _check(by, organisation, at)
-    number = parse_mobile(mobile)
-    if number is None:
-        raise CaseRefusal("accounts.no_mobile_number")
-    if role not in MEMBER_ROLES:
-        raise CaseRefusal("accounts.role_not_given", role=role.label)
-    Invitation.objects.filter(organisation=organisation, mobile=number, taken_at__isnull=True).delete()
-    invitation = Invitation.objects.create(
-        organisation=organisation,
-        mobile=number,
-        role=role,
-        invited_by=by,
-        invited_at=at,
-        ends_at=at + timedelta(days=INVITATION_DAYS),
-    )
-    record(action="accounts.invite", subject=f"organisation:{organisation.pk}", by=by, at=at, detail={"role": role})
-    return invitation
-
-
-@transaction.atomic
-def take_up(*, invitation: Invitation, by: User, at: datetime) -> Membership:
-    """Become a member: whoever proved to have the number the invitation names."""
-    open_one = Invitation.objects.select_for_update().filter(pk=invitation.pk, taken_at__isnull=True).first()
-    if open_one is None or open_one.ends_at <= at:
-        raise CaseRefusal("accounts.invitation_over")
-    if by.mobile != open_one.mobile or by.mobile_verified_at is None:
-        raise CaseRefusal("accounts.number_not_proved")
-    open_one.taken_at = at
-    open_one.save()
-    membership = Membership(user=by, organisation_id=open_one.organisation_id, role=open_one.role, valid_from=_day(at))
-    membership._history_user = by  # type: ignore[attr-defined]
-    if Membership.objects.filter(
-        user=by, organisation_id=open_one.organisation_id, role=open_one.role, valid_until__isnull=True
-    ).exists():
-        raise CaseRefusal("accounts.already_member")
-    membership.save()
-    subject = f"organisation:{open_one.organisation_id}"
-    record(action="accounts.join", subject=subject, by=by, at=at, detail={"role": open_one.role})
-    return membership
 
 
 @transaction.atomic
@@ -112,7 +64,7 @@ def appoint_proxy(
     *, principal: Organisation, agency: Organisation, valid_from: date, valid_until: date, by: User, at: datetime
 ) -> Proxy:
     """Let an agency act for the organisation until a day."""
-    _check(by, principal, at)
+    demand_administrator(by, principal, at)
     if agency.standing != Standing.VERIFIED or agency.kind != OrganisationKind.SERVICE_INSTITUTION:
         raise CaseRefusal("accounts.agency_not_verified")
     if valid_from < _day(at) or not 0 < (valid_until - valid_from).days <= LONGEST_PROXY_DAYS:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from axes.utils import reset
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -16,6 +18,8 @@ from district.accounts.models import Recovery, User
 from district.audit.actions import record
 from district.casework.refusals import CaseRefusal
 
+CHECK_HOLDS = timedelta(days=7)
+"""How long after the check at the desk the second person can open the account."""
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -32,6 +36,7 @@ def note_check(*, user: User, note: str, by: AbstractBaseUser, at: datetime) -> 
         raise CaseRefusal("accounts.not_oneself")
     if not note.strip():
         raise CaseRefusal("accounts.note_missing")
+    Recovery.objects.filter(user=user, opened_at__isnull=True, checked_at__lt=at - CHECK_HOLDS).delete()
     if Recovery.objects.filter(user=user, opened_at__isnull=True).exists():
         raise CaseRefusal("accounts.recovery_there")
     recovery = Recovery.objects.create(user=user, checked_by_id=by.pk, checked_at=at, note=note.strip())
@@ -43,13 +48,17 @@ def note_check(*, user: User, note: str, by: AbstractBaseUser, at: datetime) -> 
 def open_again(*, recovery: Recovery, by: AbstractBaseUser, at: datetime) -> str:
     """Take second factors away and answer a password for the next sign-in, to be said to the person: the second step.
 
-    Whoever works for the district is led to set up a new second factor by it.
+    Whatever else opened the account, number, e-mail address and city's identity, opens it no more: whoever found or
+    took a telephone would get in by it. The person proves them anew, and whoever works for the district is led to set
+    up a new second factor.
     """
     if not rules.may_open_recovery(by, on=_day(at)):
         raise CaseRefusal("accounts.may_not_recover")
     locked = Recovery.objects.select_for_update().get(pk=recovery.pk)
     if locked.opened_at is not None:
         raise CaseRefusal("accounts.already_ended")
+    if at - locked.checked_at > CHECK_HOLDS:
+        raise CaseRefusal("accounts.check_too_old", days=CHECK_HOLDS.days)
     if by.pk in {locked.checked_by_id, locked.user_id}:
         raise CaseRefusal("accounts.recovery_takes_two")
     user = locked.user
@@ -72,7 +81,9 @@ def open_by_operator(*, user: User, at: datetime) -> str:
 
 def _reopen(user: User) -> str:
     password = "-".join(get_random_string(4, LETTERS) for _ in range(4))
-    Authenticator.objects.filter(user=user).delete()
+    for means in (Authenticator, EmailAddress, SocialAccount):
+        means.objects.filter(user=user).delete()
+    user.mobile, user.mobile_verified_at, user.email = "", None, ""
     user.set_password(password)
     user.save()
     reset(username=user.username)

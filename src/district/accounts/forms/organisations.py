@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from district.accounts import queries
@@ -26,10 +27,23 @@ class ClaimForm(forms.Form):
 
 
 class InvitationForm(forms.Form):
-    """A number and a role."""
+    """A number or an address of e-mail, and a role."""
 
-    mobile = MobileField()
+    mobile = MobileField(required=False)
+    email = forms.EmailField(
+        max_length=254,
+        required=False,
+        label=_("or e-mail address"),
+        help_text=_("A link that is used once goes there."),
+    )
     role = forms.ChoiceField(choices=[(role.value, role.label) for role in MEMBER_ROLES], label=_("Role"))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse both, and neither."""
+        told: dict[str, Any] = super().clean() or {}
+        if not self.errors and bool(told.get("mobile")) == bool(told.get("email")):
+            raise ValidationError(_("Enter either the mobile number or the e-mail address."))
+        return told
 
 
 class ProxyForm(forms.Form):

@@ -5,25 +5,40 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.core import context
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from district.accounts import codes
 from district.accounts.mobiles import parse_mobile
+from district.limits.actions import Limit, check
+from district.limits.addresses import address_of
 
 NO_CHANNEL = _(
     "This site cannot send codes at the moment. Sign in with your password, or ask at a service point for help."
 )
 
 
+CODES_BY_ADDRESS = Limit(name="accounts.codes.address", most=60, seconds=3_600)
+CODES_TO_ONE = Limit(name="accounts.codes.recipient", most=8, seconds=3_600)
+"""How many codes are asked for from one address, behind which an office may sit, and how many go to one recipient."""
+
+
 class NeedsChannel:
-    """Refuses, in words, where no code could be sent."""
+    """Refuses, in words, where no code could be sent, and with `limit.reached` where too many were."""
 
     def clean(self) -> Any:
         """Refuse before anything else is looked at."""
-        if not codes.has_channel():
+        told: dict[str, Any] = self.cleaned_data  # type: ignore[attr-defined]
+        to = told.get("email") or told.get("phone") or told.get("recipient")
+        if not (codes.has_mail() if "@" in (to or "") else codes.has_channel()):
             raise ValidationError(NO_CHANNEL)
+        if to:
+            now = timezone.now()
+            check(key=address_of(context.request), limit=CODES_BY_ADDRESS, at=now)
+            check(key=to.lower(), limit=CODES_TO_ONE, at=now)
         return super().clean()  # type: ignore[misc]
 
 
@@ -32,7 +47,7 @@ class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        login = forms.CharField(max_length=150, label=_("Mobile number or user name"))
+        login = forms.CharField(max_length=150, label=_("Mobile number, e-mail address or user name"))
         login.widget.attrs = {"autocomplete": "username"}
         password: forms.Field = self.fields["password"]
         password.label, password.help_text = _("Password"), ""
@@ -61,7 +76,23 @@ class SignUpForm(NeedsChannel, allauth_forms.SignupForm):  # type: ignore[misc]
 
 
 class CodeRequestForm(NeedsChannel, allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]
-    """The number a code goes to."""
+    """The number a code goes to, or a confirmed address of e-mail."""
+
+    field_order = ["phone", "email"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(self.field_order)
+        self.fields["phone"].required = False
+        email = self.fields["email"]
+        email.label, email.help_text = _("or e-mail address"), _("One you confirmed under “My account”.")
+        email.widget.attrs = {"autocomplete": "email"}
+
+    def clean(self) -> Any:
+        """Refuse where neither was given."""
+        if not self.errors and not (self.cleaned_data.get("phone") or self.cleaned_data.get("email")):
+            raise ValidationError(_("Enter your mobile number or your e-mail address."))
+        return super().clean()
 
 
 class ChangeNumberForm(NeedsChannel, allauth_forms.ChangePhoneForm):  # type: ignore[misc]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import cast
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from district.accounts import acting, mobiles, queries, rules
-from district.accounts.actions import members, organisations
+from district.accounts.actions import invitations, members, organisations
 from district.accounts.answers import said, say_errors, sentence
-from district.accounts.doors import signed_in
+from district.accounts.doors import holder_of_the_key, open_to, signed_in
 from district.accounts.forms.organisations import ClaimForm, InvitationForm, ProxyForm
 from district.accounts.models import (
     ForADuration,
@@ -26,9 +29,12 @@ from district.accounts.models import (
 )
 from district.accounts.roles import Role
 from district.casework.refusals import CaseRefusal
+from district.design import language
+from district.limits.doors import limited
 
 
 @signed_in
+@limited("accounts.claim", most=10, seconds=86_400)
 def claim(request: HttpRequest) -> HttpResponse:
     """Claim an organisation for oneself."""
     form = ClaimForm(request.POST or None)
@@ -65,7 +71,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "administers": rules.may_administer(cast(User, request.user), firm, on=today),
         "members": firm.memberships.filter(ForADuration.holds(today)).select_related("user"),
         "invitations": [
-            (mobiles.shown(one.mobile), Role(one.role).label, one.ends_at)
+            (mobiles.shown(one.mobile) or one.email, Role(one.role).label, one.ends_at)
             for one in firm.invitations.filter(taken_at__isnull=True, ends_at__gt=timezone.now())
         ],
         "proxies": Proxy.objects.filter(principal=firm, valid_until__gt=today).select_related("agency"),
@@ -76,21 +82,27 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/organisation.html", given)
 
 
+def _link(request: HttpRequest, key: str) -> str:
+    return request.build_absolute_uri(reverse("invitation", args=[key]))
+
+
 @signed_in
+@limited("accounts.invite", most=20, seconds=86_400)
 @require_POST
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Invite somebody by number."""
     firm, form = _mine(request, pk), InvitationForm(request.POST)
     if form.is_valid():
-        told = form.cleaned_data
-        with said(request, _("The invitation waits until its number signs in.")):
-            members.invite(
-                organisation=firm,
-                mobile=told["mobile"],
-                role=Role(told["role"]),
-                by=cast(User, request.user),
-                at=timezone.now(),
-            )
+        told, by, at = form.cleaned_data, cast(User, request.user), timezone.now()
+        role = Role(told["role"])
+        if told["mobile"]:
+            with said(request, _("The invitation waits until its number signs in.")):
+                invitations.invite(organisation=firm, mobile=told["mobile"], role=role, by=by, at=at)
+        else:
+            with said(request, _("The invitation is on its way; its link is used once.")):
+                invitations.invite_by_mail(
+                    organisation=firm, address=told["email"], role=role, link_to=partial(_link, request), by=by, at=at
+                )
     else:
         say_errors(request, form)
     return redirect("organisation", pk=pk)
@@ -105,8 +117,30 @@ def take_up(request: HttpRequest, pk: int) -> HttpResponse:
     if invitation is None:
         raise Http404
     with said(request, _("You belong to the organisation now.")):
-        members.take_up(invitation=invitation, by=user, at=now)
+        invitations.take_up(invitation=invitation, by=user, at=now)
     return redirect("my_account")
+
+
+@open_to(holder_of_the_key)
+@limited("accounts.invitation", most=20, seconds=3_600)
+def invitation(request: HttpRequest, key: str) -> HttpResponse:
+    """The link of an invitation: what it is, and taking it up once signed in."""
+    now = timezone.now()
+    found = invitations.by_key(key, at=now)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        if not isinstance(request.user, User):
+            return redirect_to_login(request.path)
+        with said(request, _("You belong to the organisation now.")):
+            invitations.take_up_by_link(key=key, by=request.user, at=now)
+        return redirect("my_account")
+    given = {
+        "firm": found.organisation.name_in(language.current()),
+        "role": Role(found.role).label,
+        "until": f"{timezone.localtime(found.ends_at):%Y-%m-%d}",
+    }
+    return render(request, "accounts/invitation.html", given)
 
 
 @signed_in
