@@ -16,8 +16,9 @@ class WindowConfig(AppConfig):
         from district.files import access
         from district.jobs import loop
         from district.window import queries
-        from district.window.overdue import overdue
+        from district.window.overdue import overdue, promises
 
         wording.add("district.window")
         loop.register("window", overdue)
+        loop.register("window.promises", promises)
         access.register("request", queries.may_read)

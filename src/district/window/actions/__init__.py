@@ -1,4 +1,4 @@
-"""Writes of the window. Each is one transaction: the step, its consequences, its row in the audit log."""
+"""Writes of the window. Each is one transaction: the step, its row in the audit log, its notices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One step of a request, the part every action shares: the table, the guard, the row of what happened, the audit."""
+"""One step of a request, what every action shares: table, guard, the row of what happened, the audit, the notice."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from district.accounts.models import User
 from district.audit import actions as audit
 from district.casework import CaseRefusal, Clock, Deadline, Transition, due_on, office_calendar
 from district.casework.workflows import SYSTEM
-from district.window import policies, rules
+from district.window import policies, rules, telling
 from district.window.clocks import clock_of, days_run, local_day, promised_on
 from district.window.models import Request, Step
 from district.window.states import REQUEST
@@ -59,6 +59,7 @@ def move(
         detail={"from": source, "to": step.target, **(detail or {})},
         on_behalf_of=_on_behalf(held, by),
     )
+    telling.tell_step(held, action, by=by, at=at)
     return held
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from district.accounts.models import User
 from district.audit import actions as audit
 from district.casework import CaseRefusal, office_calendar
-from district.window import rules
+from district.window import rules, telling
 from district.window.actions.moving import taken
 from district.window.clocks import local_day
 from district.window.models import Rating, Request
@@ -40,6 +40,8 @@ def rate(*, request: Request, level: int, line: str, by: User, at: datetime) -> 
         call_back_by=office_calendar().plus(on, CALL_BACK_DAYS) if level <= BAD else None,
     )
     audit.record(action="request.rate", subject=held.matter, by=by, at=at, detail={"level": level})
+    if rating.call_back_by is not None:
+        telling.tell_bad_rating(rating, by=by, at=at)
     return rating
 
 

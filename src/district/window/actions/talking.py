@@ -11,7 +11,7 @@ from district.accounts.models import User
 from district.audit import actions as audit
 from district.casework import CaseRefusal
 from district.files import actions as files
-from district.window import rules
+from district.window import rules, telling
 from district.window.actions.moving import taken
 from district.window.clocks import local_day
 from district.window.models import Message, Request
@@ -49,4 +49,6 @@ def say(
         request=held, at=at, by=by, from_desk=desk, is_internal=desk and internal, text=text.strip()
     )
     audit.record(action="request.say", subject=held.matter, by=by, at=at, detail={"message": message.pk})
+    if not message.is_internal:
+        telling.tell_message(held, from_desk=desk, by=by, at=at)
     return message
