@@ -152,9 +152,9 @@ def test_the_day_on_the_pages_from_the_code_to_the_question_bank(district, clock
     )
     done(expert, own + "curate/", topic="filing", question_zh="先在国内申请吗？", answer_zh="一般如此。")
     done(as_(booking.person), own + "survey/", level="5", line="好")
-    done(as_(district.clerk), own + "decide/", act="follow_up", reason="request:7")
+    done(as_(district.clerk), own + "decide/", act="close")
     booking.refresh_from_db()
-    assert (booking.state, booking.followed_by, booking.survey.level) == ("followed_up", "request:7", 5)
+    assert (booking.state, booking.survey.level) == ("closed", 5)
     key = Question.objects.get().pk
     assert "一般如此" in page(Client(), f"questions/{key}/")
     assert f"questions/{key}/" in page(Client(), "questions/?q=国内&topic=filing")

@@ -103,7 +103,8 @@ def test_the_screen_takes_a_contact_and_counts_the_day(clerk, center, lang, said
     assert said in answer
     assert "7 分钟" in answer if lang == "zh" else "1 contacts, 7 minutes" in answer
     contact = Contact.objects.get()
-    assert browser.post(reverse("contact_becomes_request", args=[contact.pk])).status_code == 302
+    asks = browser.post(reverse("contact_becomes_request", args=[contact.pk]))
+    assert 'name="mobile"' in asks.content.decode()
     contact.caller, contact.mobile = "Chen", "13900000002"
     contact.save()
     browser.post(reverse("contact_becomes_request", args=[contact.pk]))

@@ -112,6 +112,15 @@ def invitations_for(user: User, *, at: datetime) -> QuerySet[Invitation]:
     )
 
 
+def known_as(*, name: str, mobile: str) -> User | None:
+    """Answer the person who has both this name and this number, which they proved to have."""
+    number, name = parse_mobile(mobile), name.strip()
+    if not number or not name:
+        return None
+    known = User.objects.filter(mobile=number, mobile_verified_at__isnull=False, is_active=True)
+    return known.filter(name=name).first()
+
+
 def people_found(text: str) -> QuerySet[User]:
     """Answer the people a desk looks for: by the whole mobile number, the user name, or part of the name."""
     text = text.strip()

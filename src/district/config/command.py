@@ -69,12 +69,14 @@ def prepare(*, home: Path) -> str:
         from district.demonstration.network import ensure_network
         from district.demonstration.people import ensure_people
         from district.demonstration.requests import ensure_requests
+        from district.demonstration.ways import ensure_ways
 
         ensure_network()
         ensure_people()
         ensure_advice(at=timezone.localtime())
         ensure_requests(at=timezone.localtime())
         ensure_desk_work(at=timezone.localtime())
+        ensure_ways(at=timezone.localtime())
     versions.write(home=home)
     return ""
 

@@ -33,6 +33,7 @@ urlpatterns = [
         path("", include("district.window.listcheck.urls")),
         path("", include("district.openstats.urls")),
         path("", include("district.consultation.urls")),
+        path("", include("district.journeys.urls")),
     ),
 ]
 SAMPLES = {"openid_connect_login": {"provider_id": "city"}, "openid_connect_callback": {"provider_id": "city"}}

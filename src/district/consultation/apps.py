@@ -10,9 +10,11 @@ class ConsultationConfig(AppConfig):
     label = "consultation"
 
     def ready(self) -> None:
-        """Lend words to refusals and records to whoever reports on points; have the loop ask what is overdue."""
+        """Lend words to refusals, records to reports, matters to their list; have the loop ask what is overdue."""
+        from district.accounts import matters
         from district.casework import wording
         from district.consultation.counting import doings
+        from district.consultation.matters import mine, waiting
         from district.consultation.tasks import overdue
         from district.consultation.topics import listed
         from district.directory import doings as points
@@ -21,3 +23,4 @@ class ConsultationConfig(AppConfig):
         wording.add("district.consultation", topics=listed)
         loop.register("consultation", overdue)
         points.register("district.consultation", doings, place=20)
+        matters.register("consultation", matters.Room(mine=mine, waiting=waiting))

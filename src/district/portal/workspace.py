@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from district.accounts import matters
 from district.accounts import queries as accounts
 from district.accounts.doors import roles_here, signed_in
 from district.accounts.models import User
@@ -56,6 +57,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
 def _own(by: User, at: datetime) -> tuple[Tile, ...]:
     mine = window.of_applicant(by, on=at.date())
     return (
+        Tile(reverse("matters"), _("Waiting for me"), len(matters.waiting_for(by, at=at))),
         Tile(reverse("request_new"), _("File a request")),
         Tile(reverse("requests"), _("Requests that are open"), mine.filter(state__in=(*OPEN, "resolved")).count()),
         Tile(reverse("my_bookings"), _("My consultations")),

@@ -49,6 +49,7 @@ ROOMS = {
     "desklog": _("Desk contacts"),
     "files": _("Files handed in"),
     "jobs": _("Background work"),
+    "journeys": _("Ways between rooms"),
     "listcheck": _("Check of lists of applications"),
     "notices": _("Messages"),
     "window": _("Service requests"),

@@ -82,7 +82,6 @@ def decide(request: HttpRequest, uid: UUID) -> HttpResponse:
         "decline": lambda: bookings.decline(booking=booking, by=by, at=now(), reason=why),
         "check_in": lambda: sessions.check_in(booking=booking, by=by, at=now()),
         "mark_no_show": lambda: sessions.mark_no_show(booking=booking, by=by, at=now()),
-        "follow_up": lambda: sessions.follow_up(booking=booking, matter=why.strip()[:80], by=by, at=now()),
         "close": lambda: sessions.close(booking=booking, by=by, at=now()),
     }
     act = acts.get(request.POST.get("act", ""))

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from district.accounts.beside import beside
 from district.accounts.doors import signed_in
 from district.audit.queries import history_of
 from district.casework import CaseRefusal
@@ -73,6 +74,9 @@ def detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     is_asking, is_expert = "enterprise_user" in roles, "expert" in roles
     able = {action for role in roles for action in BOOKING.actions(state=booking.state, role=role)}
     sees_link = (is_asking or is_expert) and booking.slot.is_online and policies.may_see_link(booking, at=now())
+    record = SessionRecord.objects.filter(booking=booking).prefetch_related("items").first()
+    items = list(record.items.all()) if record else []
+    more = beside(booking.subject, *(f"item:{item.pk}" for item in items), user=person(request), on=today())
     given = {
         "booking": booking,
         "is_asking": is_asking,
@@ -82,7 +86,9 @@ def detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "is_today": booking.slot.day.day == today(),
         "link": booking.slot.link if sees_link else "",
         "code": _code(request, booking) if is_asking and booking.state == "confirmed" else "",
-        "record": SessionRecord.objects.filter(booking=booking).prefetch_related("items").first(),
+        "record": record,
+        "items": [(item, more[f"item:{item.pk}"]) for item in items],
+        "beside": more[booking.subject],
         "survey": Survey.objects.filter(booking=booking).first(),
         "may_rate": is_asking and booking.state in RECORDED,
         "findings": _findings(booking) if booking.needs_a_look and not is_asking else (),

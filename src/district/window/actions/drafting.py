@@ -66,18 +66,24 @@ def redraft(*, request: Request, need: Need, by: User, at: datetime) -> Request:
 
 
 @transaction.atomic
-def file_on_behalf(*, need: Need, point: ServicePoint, note: str, by: User, at: datetime) -> Request:
-    """File at the desk for somebody who came or called (代办); the note says who asked and how they were identified."""
+def file_on_behalf(
+    *, need: Need, point: ServicePoint, note: str, by: User, at: datetime, applicant: User | None = None
+) -> Request:
+    """File at the desk for somebody who came or called (代办); the note says who asked and how they were identified.
+
+    With an `applicant`, who has an account, it is theirs from then on.
+    """
     if not note.strip():
         raise CaseRefusal("request.reason_missing")
     if point.code not in accounts.places_of(by, on=local_day(at)):
         raise CaseRefusal("request.at_another_point", point=point.name_zh)
     request = Request.objects.create(
+        applicant=applicant,
         filed_by=by,
         on_behalf_note=note.strip(),
         created_at=at,
         state_since=at,
-        **{**_fields(need, by), "preferred_point": point},
+        **{**_fields(need, applicant), "preferred_point": point},
     )
     return submit(request=request, by=by, at=at, point=point)
 
@@ -126,7 +132,7 @@ def route(*, request: Request, item: ServiceItem | None, point: ServicePoint, by
     return held
 
 
-def _fields(need: Need, by: User) -> dict[str, object]:
+def _fields(need: Need, whose: User | None) -> dict[str, object]:
     return {
         "title": need.title.strip(),
         "need": need.need.strip(),
@@ -137,8 +143,8 @@ def _fields(need: Need, by: User) -> dict[str, object]:
         "speech": need.speech,
         "preferred_point": need.preferred_point,
         "organisation": need.organisation,
-        "contact_name": need.contact_name or by.called,
-        "contact_mobile": need.contact_mobile or by.mobile,
+        "contact_name": need.contact_name or (whose.called if whose else ""),
+        "contact_mobile": need.contact_mobile or (whose.mobile if whose else ""),
     }
 
 

@@ -7,9 +7,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
+from district.accounts import queries as accounts
 from district.accounts.mobiles import parse_mobile
-from district.accounts.models import User
+from district.accounts.models import Organisation, User
 from district.audit import actions as audit
 from district.directory.models import ServicePoint
 from district.window.actions import file_on_behalf
@@ -59,21 +61,35 @@ def log(*, told: Told, point: ServicePoint, day: date, by: User, at: datetime) -
 
 
 @transaction.atomic
-def make_request(*, contact: Contact, by: User, at: datetime) -> Request:
-    """File a contact as a request on behalf of the caller, at the same point."""
+def make_request(*, contact: Contact, by: User, at: datetime, caller: str = "", mobile: str = "") -> Request:
+    """File a contact as a request on behalf of the caller, at the same point.
+
+    `caller` and `mobile` complete what the log lacks. Where name and confirmed number are those of an account, the
+    request is that person's, and their organisation's if the log names it; a number alone could be a slip of the pen.
+    """
     held = Contact.objects.select_for_update().get(pk=contact.pk)
+    held.caller, held.mobile = held.caller or caller.strip(), held.mobile or parse_mobile(mobile) or mobile.strip()
     policies.check_becoming(held, by=by, today=local_day(at))
+    applicant = accounts.known_as(name=held.caller, mobile=held.mobile)
     need = Need(
         title=held.asked[:120],
         need="\n\n".join(filter(None, [held.asked, held.answer, held.firm])),
         topic=held.topic,
         way=WAYS.get(Channel(held.channel), Way.ONLINE),
+        organisation=_firm(held, applicant, at),
         contact_name=held.caller,
         contact_mobile=held.mobile,
     )
-    note = f"{held.matter} {held.on} {held.channel}"
-    request = file_on_behalf(need=need, point=held.point, note=note, by=by, at=at)
+    note = f"{held.get_channel_display()} {held.on}"
+    request = file_on_behalf(need=need, point=held.point, note=note, applicant=applicant, by=by, at=at)
     held.request = request
-    held.save(update_fields=["request"])
+    held.save(update_fields=["request", "caller", "mobile"])
     audit.record(action="contact.become_request", subject=held.matter, by=by, at=at, detail={"request": request.matter})
     return request
+
+
+def _firm(contact: Contact, applicant: User | None, at: datetime) -> Organisation | None:
+    if applicant is None or not contact.firm:
+        return None
+    theirs = accounts.organisations_of(applicant, on=local_day(at))
+    return theirs.filter(Q(name_zh=contact.firm) | Q(name_en=contact.firm)).first()

@@ -63,3 +63,10 @@ class ContactForm(forms.Form):
         """Answer what was written down."""
         given = {key: value for key, value in self.cleaned_data.items() if key not in ("day", "point")}
         return Told(**{**given, "channel": Channel(given["channel"])})
+
+
+class CallerForm(forms.Form):
+    """What a request needs and the log does not know yet: who asked, and how to answer them."""
+
+    caller = forms.CharField(label=_("Caller"), max_length=80)
+    mobile = forms.CharField(label=_("Telephone"), max_length=20, widget=forms.TextInput(attrs={"type": "tel"}))

@@ -13,13 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from district.accounts.beside import beside
 from district.accounts.doors import open_to
 from district.accounts.models import User
 from district.accounts.roles import Role
 from district.casework import CaseRefusal, wording
 from district.design import language
 from district.window.desklog import actions, queries
-from district.window.desklog.forms import ContactForm
+from district.window.desklog.forms import CallerForm, ContactForm
+from district.window.desklog.models import Contact
 
 DESK = (Role.POINT_STAFF, Role.POINT_HEAD)
 
@@ -44,14 +46,15 @@ def desk_log(request: HttpRequest) -> HttpResponse:
             form.add_error(None, wording.said(refusal, lang=language.current()))
         else:
             if "become" in request.POST:
-                return _become(request, contact.pk)
+                return _become(request, contact)
             messages.success(request, _("The contact is logged."))
             return redirect(reverse("desk_log") + (f"?day={day}" if day < today else ""))
     shown = _day(request, today)
     contacts = queries.of_day(by, day=shown, on=today)
+    more = beside(*(contact.matter for contact in contacts), user=by, on=today)
     given = {
         "form": form,
-        "contacts": contacts,
+        "contacts": [(contact, more[contact.matter]) for contact in contacts],
         "count": queries.count(contacts),
         "day": shown,
         "before": shown - timedelta(days=1),
@@ -64,17 +67,24 @@ def desk_log(request: HttpRequest) -> HttpResponse:
 @open_to(*DESK)
 @require_POST
 def make_request(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make a contact a request, with one click."""
-    return _become(request, pk)
+    """Make a contact a request, with one click; a screen asks for what the log does not know."""
+    by = cast(User, request.user)
+    return _become(request, get_object_or_404(queries.visible_to(by, on=timezone.localdate()), pk=pk))
 
 
-def _become(request: HttpRequest, pk: int) -> HttpResponse:
+def _become(request: HttpRequest, contact: Contact) -> HttpResponse:
     by, now = cast(User, request.user), timezone.now()
-    contact = get_object_or_404(queries.visible_to(by, on=timezone.localdate()), pk=pk)
+    known = {"caller": contact.caller, "mobile": contact.mobile}
+    told = known
+    if not all(known.values()) and contact.request_id is None:
+        form = CallerForm(request.POST) if "complete" in request.POST else CallerForm(initial=known)
+        if not form.is_valid():
+            return render(request, "desklog/caller.html", {"room": "desk", "contact": contact, "form": form})
+        told = form.cleaned_data
     try:
-        made = actions.make_request(contact=contact, by=by, at=now)
+        made = actions.make_request(contact=contact, by=by, at=now, caller=told["caller"], mobile=told["mobile"])
     except CaseRefusal as refusal:
         messages.error(request, wording.said(refusal, lang=language.current()))
     else:
         messages.success(request, _("The contact became request %(number)s.") % {"number": made.number})
-    return redirect(reverse("desk_log") + f"?day={contact.on}")
+    return redirect(reverse("desk_log") + f"?day={contact.on}#contact-{contact.pk}")

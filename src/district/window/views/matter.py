@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from district.accounts.beside import beside
 from district.accounts.doors import signed_in
 from district.accounts.models import User
 from district.design import language
@@ -53,6 +54,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "files": files.of_matter(matter.matter),
         "offers": _offers(matter, by=by, on=on),
         "rating": rating,
+        "beside": beside(matter.matter, user=by, on=on)[matter.matter],
     }
     roles = rules.roles_towards(matter, user=by, on=on)
     if APPLICANT in roles and rating is None and matter.state in ("resolved", "closed"):
