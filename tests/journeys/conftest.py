@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -11,20 +12,27 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys.walking import Stage, Walk
 
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 PATIENCE = 120.0
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demonstration."""
+    return tmp_path_factory.mktemp("demonstration") / "home"
+
+
+@pytest.fixture(scope="session")
+def site(home: Path) -> Iterator[str]:
     """The address of a served demonstration district."""
-    home = tmp_path_factory.mktemp("demonstration") / "home"
     port = _free_port()
     program = Path(sys.executable).with_name("patentry")
     command = [str(program), "--home", str(home), "demo", "--port", str(port)]
@@ -73,3 +81,35 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def stage(site: str, home: Path) -> Stage:
+    """The district readied for the walks, everybody signed in."""
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.stage", str(home)],
+        env=_environment(), check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    return Stage(site, **json.loads(told.stdout))
+
+
+@pytest.fixture
+def walk(
+    stage: Stage, browser: Browser, lang: str, size: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Walk]:
+    """A walk through the site in a language, at a size; its pages are photographed where the test fails."""
+    walked = Walk(stage, browser, lang, size)
+    yield walked
+    if getattr(request.node, "failed", False):
+        for picture in walked.photograph(tmp_path):
+            print(f"picture: {picture}")
+    walked.close()
+    assert walked.complaints == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "call" and report.failed:
+        item.failed = True  # type: ignore[attr-defined]
+    return report
