@@ -8,7 +8,9 @@ from district.audit.queries import verify
 from district.demonstration.desk_work import ensure_desk_work
 from district.demonstration.network import ensure_network
 from district.demonstration.people import ensure_people
+from district.directory.models import ServicePoint
 from district.window.desklog.models import Contact
+from district.window.evaluation.models import Evaluation
 from district.window.listcheck.models import Batch, Filing
 from district.window.returns.models import PointReturn
 
@@ -17,9 +19,18 @@ def test_contacts_returns_and_a_list_are_there_once_and_in_the_log(db) -> None:
     ensure_network()
     ensure_people()
     assert ensure_desk_work(at=timezone.localtime())
-    assert Contact.objects.count() == 29
-    assert Contact.objects.filter(is_late=True).exists()
-    assert PointReturn.objects.count() == 2
+    assert Contact.objects.count() > 50
+    assert Contact.objects.filter(is_after_return=True).count() == 1
+    assert set(PointReturn.objects.values_list("kind", "state")) == {
+        ("month", "locked"),
+        ("month", "draft"),
+        ("quarter", "draft"),
+    }
+    assert set(Evaluation.objects.filter(point__code="center").values_list("state", flat=True)) == {
+        "concluded",
+        "submitted",
+    }
+    assert ServicePoint.objects.get(code="center").plaque_until > timezone.localdate()
     assert Filing.objects.count() == 2
     assert Batch.objects.get().problems == []
     assert verify().fault is None

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "district.window.desklog",
     "district.window.returns",
     "district.window.listcheck",
+    "district.window.evaluation",
     "district.journeys",
     "district.portal",
     # After the rooms, whose templates are taken before theirs.

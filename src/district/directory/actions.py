@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -44,6 +44,15 @@ def load(*, document: Document, by: AbstractBaseUser | None, at: datetime) -> No
     for table, rows in (("point", document.points), ("item", document.items), ("member", document.members)):
         for row in rows:
             record(action="directory.load", subject=f"{table}:{row['code']}", by=by, at=at)
+
+
+@transaction.atomic
+def set_plaque(*, point: ServicePoint, until: date, by: AbstractBaseUser | None, at: datetime) -> None:
+    """Write down until when the plaque of a point is valid: what its evaluation decided."""
+    point.plaque_until = until
+    point.save(update_fields=["plaque_until"])
+    detail = {"until": f"{until}"}
+    record(action="directory.plaque", subject=f"point:{point.code}", by=by, at=at, detail=detail)
 
 
 def _put_point(row: Row) -> ServicePoint:

@@ -54,6 +54,8 @@ class ServicePoint(Verified):
     x = models.FloatField()
     y = models.FloatField()
     by_appointment = models.BooleanField(default=False)
+    plaque_until = models.DateField(null=True, blank=True)
+    """The last day its plaque (牌匾) is valid; None where none has been given after an evaluation."""
     note_zh = models.CharField(max_length=80, blank=True)
     note_en = models.CharField(max_length=120, blank=True)
 

@@ -71,6 +71,8 @@ def point(request: HttpRequest, code: str) -> HttpResponse:
         "kind": found.get_kind_display(),
         "facilities": [(row.get_kind_display(), _said(row, "name"), row.seats) for row in found.facilities.all()],
         "items": [(item.code, _said(item, "name")) for item in found.items.all()],
+        "plaque_until": found.plaque_until,
+        "plaque_runs": found.plaque_until is not None and found.plaque_until >= timezone.localdate(),
         "exceptions": [(row.day, row.opens, row.closes, _said(row, "reason")) for row in _exceptions(found)],
     }
     return render(request, "directory/point.html", given)

@@ -78,6 +78,7 @@ def _desk(by: User, on: date) -> tuple[Tile, ...]:
         Tile(reverse("desk_log"), _("Record a contact")),
         Tile(reverse("consultation_desk"), _("Board of the consultation day")),
         Tile(reverse("returns"), _("Returns of the point")),
+        Tile(reverse("evaluations"), _("Annual evaluation")),
     )
 
 
@@ -85,4 +86,7 @@ def _office() -> tuple[Tile, ...]:
     return (
         Tile(reverse("claims"), _("Claims to verify"), accounts.claims_waiting().count()),
         Tile(reverse("people"), _("People and their roles")),
+        Tile(reverse("returns"), _("Returns of service points")),
+        Tile(reverse("evaluations"), _("Annual evaluation")),
+        Tile(reverse("list_checks"), _("List check")),
     )

@@ -1,0 +1,23 @@
+"""The Django app of the evaluation."""
+
+from django.apps import AppConfig
+
+from district.casework import wording
+
+
+class EvaluationConfig(AppConfig):
+    """Annual evaluation of service points."""
+
+    name = "district.window.evaluation"
+    label = "evaluation"
+
+    def ready(self) -> None:
+        """Lend the room's words to refusals, its days to the loop, its judgement to files."""
+        from district.files import access
+        from district.jobs import loop
+        from district.window.evaluation import queries
+        from district.window.evaluation.overdue import overdue
+
+        wording.add("district.window.evaluation")
+        loop.register("evaluation", overdue)
+        access.register("evaluation", queries.may_read)
