@@ -74,6 +74,10 @@ class Phrases:
         """Answer a given fact as a cell."""
         if value in (None, ""):
             return "—"
+        if key in ("include", "exclude", "keywords") or (key == "ipc" and isinstance(value, list)):
+            return self.page("comma").join(value)
+        if key == "keywords_open":
+            return self.page("yes" if value else "no")
         if isinstance(value, list):
             return self.page("semicolon").join(self._party(party) for party in value)
         if key in ("region", "parent") and table != "regions":
@@ -120,6 +124,7 @@ class Phrases:
             other = ask["versus"]
             side = self.page("published_side") if other == "published" else self.region(other)
             told.append(self.page("versus") + side)
+        told += [f"`{name} = {value}`" for name, value in ask.get("rule", {}).items()]
         return told
 
     def answer(self, ask: Row) -> str:
@@ -164,6 +169,9 @@ class Phrases:
     def _group(self, key: str, group: str) -> str:
         if key == "tests":
             return self._said(f"test.{group}")
+        cases = [f"case.{part}" for part in group.split("+")]
+        if set(cases) <= codes():
+            return " + ".join(map(self._said, cases))
         said = f"right_type.{group}"
         named = self._words["group"]["None"] if group == "None" else self.region(group)
         return self._said(said) if said in codes() else named

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from patentry.statistics import FigureResult, FigureRow, Statistics
+from patentry.statistics import FigureResult, FigureRow, HighValueRule, Statistics
 from patentry.wording import Refusal
 from tests.spec.cases import Row
 from tests.spec.world import Placed
 
 ASKED = (
-    "figure", "region", "on", "from", "to", "every", "view", "known", "attribution", "by", "versus", "basis",
+    "figure", "region", "on", "from", "to", "every", "view", "known", "attribution", "by", "versus", "basis", "rule",
     "status", "why",
 )  # fmt: skip
 """Keys of an ask row that are the question; everything else is the answer."""
@@ -69,7 +69,7 @@ def figure_of(
     versus = asked.get("versus")
     if versus is not None and versus != "published":
         versus = place.region(versus)
-    return statistics.figure(
+    return _under(asked, statistics).figure(
         asked["figure"],
         region=place.region(asked["region"]),
         on=on,
@@ -81,6 +81,10 @@ def figure_of(
         explain=explain,
         **_terms(asked, "view", "known", "attribution", "basis"),
     )
+
+
+def _under(asked: Row, statistics: Statistics) -> Statistics:
+    return statistics.under(HighValueRule(**asked["rule"])) if "rule" in asked else statistics
 
 
 def _terms(asked: Row, *names: str) -> dict[str, Any]:
@@ -142,7 +146,7 @@ def _status(ask: Row, place: Placed, statistics: Statistics, expected: Row) -> d
 
 def _why(ask: Row, place: Placed, statistics: Statistics, expected: Row) -> dict[str, Any]:
     asked = {**DEFAULTS, **ask}
-    why = statistics.why(
+    why = _under(ask, statistics).why(
         place.numbers[ask["why"]],
         figure=asked["figure"],
         region=place.region(asked["region"]),

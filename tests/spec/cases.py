@@ -20,6 +20,10 @@ GIVEN = (
     "corrections",
     "fees",
     "event_codes",
+    "concordances",
+    "overseas_members",
+    "pledges",
+    "awards",
 )
 """What a case may give, in the order the manual shows it."""
 
@@ -96,10 +100,11 @@ def _case(chapter: str, index: int, row: Row) -> Case:
 
 
 def _is_about_everything(row: Row) -> bool:
-    """Own regions or a list, and whatever has no address, would be seen from the regions of other cases."""
+    """Own regions, a list or whatever has no address would be seen from the regions of other cases."""
     patents = row.get("patents", ())
     parties = [party for p in patents for key in ("applicants", "holders") for party in p.get(key, ())]
     parties += [party for event in row.get("events", ()) for party in event.get("after", ())]
     placeless = any(not party.get("address") for party in parties)
     foreign = any(p.get("authority", "CN") != "CN" for p in patents)
-    return placeless or foreign or "regions" in row or "enterprises" in row
+    whole = ("regions", "enterprises", "concordances", "overseas_members", "pledges", "awards")
+    return placeless or foreign or any(table in row for table in whole)

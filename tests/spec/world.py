@@ -27,6 +27,7 @@ from patentry.records import (
     Region,
     RightType,
 )
+from tests.spec import lists
 from tests.spec.cases import Case, Row
 
 CITY = "示例市"
@@ -111,6 +112,9 @@ def placed(case: Case, *, mark: str, serials: Iterator[int]) -> Placed:
     place.rows["corrections"] = [_correction(place, row) for row in given.get("corrections", ())]
     place.rows["event_codes"] = [_event_code(row) for row in given.get("event_codes", ())]
     place.rows["fees"] = [_fee(place, row) for row in given.get("fees", ())]
+    place.rows["concordances"] = [lists.concordance(row) for row in given.get("concordances", ())]
+    for table, made in (("overseas_members", lists.member), ("pledges", lists.pledge), ("awards", lists.award)):
+        place.rows[table] = [made(place.numbers[row["patent"]], row) for row in given.get(table, ())]
     return place
 
 
@@ -154,7 +158,8 @@ def _record(place: Placed, row: Row, serials: Iterator[int], copy: int) -> Recor
         title=(LangText("zh", f"一种示例装置{row['id']}"),),
         applicants=_parties(place, row.get("applicants", (DEFAULT_PARTY,))),
         holders=_parties(place, row.get("holders", ())),
-        ipc=(row["ipc"],) if "ipc" in row else (),
+        abstract=(LangText("zh", row["abstract"]),) if "abstract" in row else (),
+        ipc=_symbols(row.get("ipc")),
         applicant_type=row.get("applicant_type"),
         term_filing_date=row.get("parent_filing"),
         term_extension_days=row.get("adjustment_days"),
@@ -163,6 +168,10 @@ def _record(place: Placed, row: Row, serials: Iterator[int], copy: int) -> Recor
         vendor_status=row.get("vendor_status"),
         vendor_lapsed_on=row.get("vendor_lapsed_on"),
     )
+
+
+def _symbols(stated: str | list[str] | None) -> tuple[str, ...]:
+    return (stated,) if isinstance(stated, str) else tuple(stated or ())
 
 
 def _number(place: Placed, row: Row, right: str, serials: Iterator[int], copy: int) -> tuple[str | None, int]:

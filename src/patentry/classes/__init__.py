@@ -15,8 +15,10 @@ from patentry.classes.concordance import (
     Match,
     compile_rows,
     fold_text,
+    how_sure,
     match_branches,
     match_row,
+    rows_taking,
 )
 from patentry.classes.moves import Move, move, moved_places, read_moves, same_matter, shipped_moves
 from patentry.classes.patterns import Pattern, PatternError, parse_pattern
@@ -37,6 +39,7 @@ __all__ = [
     "compile_rows",
     "fold_text",
     "format_symbol",
+    "how_sure",
     "match_branches",
     "match_row",
     "move",
@@ -46,6 +49,7 @@ __all__ = [
     "parse_pattern",
     "parse_uspc",
     "read_moves",
+    "rows_taking",
     "same_matter",
     "section_of",
     "shipped_moves",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from patentry.classes.moves import Move, moved_places
+from patentry.classes.moves import Move, moved_places, wholly_moved_places
 from patentry.classes.patterns import Pattern, parse_pattern
 from patentry.records import ConcordanceRow
 
@@ -43,7 +43,8 @@ _ORDER = tuple(Level)
 class CompiledRow:
     """A row with its patterns parsed and its keywords folded for comparison.
 
-    `through` and `barred` are the included and excluded places in other editions.
+    `through` and `barred` are the included and excluded places in other editions; of `through` those in `whole` hold
+    nothing but included matter as far as the moves tell.
     """
 
     row: ConcordanceRow
@@ -51,6 +52,7 @@ class CompiledRow:
     exclude: tuple[Pattern, ...]
     through: tuple[Pattern, ...]
     barred: tuple[Pattern, ...]
+    whole: tuple[Pattern, ...]
     keywords: tuple[tuple[str, str], ...]
 
 
@@ -70,7 +72,10 @@ class Concordance:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a row says of a patent: which symbol and which keyword decided, and whether an edition map was needed."""
+    """What a row says of a patent: which symbol and which keyword decided, and whether an edition map was needed.
+
+    `coarse`: the map is coarser than the row there, so the patent may as well lie beside it.
+    """
 
     branch: str
     row: int
@@ -78,6 +83,7 @@ class Match:
     symbol: str | None = None
     keyword: str | None = None
     moved: bool = False
+    coarse: bool = False
 
 
 def compile_rows(rows: Iterable[ConcordanceRow], *, moves: Sequence[Move] = ()) -> Concordance:
@@ -98,6 +104,7 @@ def _compiled(row: ConcordanceRow, moves: Sequence[Move]) -> CompiledRow:
         exclude=exclude,
         through=tuple(dict.fromkeys(place for pattern in include for place in moved_places(pattern, moves))),
         barred=tuple(dict.fromkeys(place for pattern in exclude for place in moved_places(pattern, moves))),
+        whole=tuple(dict.fromkeys(place for pattern in include for place in wholly_moved_places(pattern, moves))),
         keywords=tuple((_fold(word), word) for word in row.keywords if _fold(word)),
     )
 
@@ -109,16 +116,25 @@ def match_row(compiled: CompiledRow, symbols: Sequence[str], text: str) -> Match
     and no excluded one does, in its own edition or through moves between editions.
     """
     row = compiled.row
-    symbol, moved = _place(compiled, symbols)
+    symbol, moved, coarse = _place(compiled, symbols)
     if symbol is None:
         return Match(row.branch, row.row, Level.NONE)
     if not compiled.keywords:
-        return Match(row.branch, row.row, Level.IPC_ONLY, symbol, None, moved)
+        return Match(row.branch, row.row, Level.IPC_ONLY, symbol, None, moved, coarse)
     keyword = next((word for folded, word in compiled.keywords if folded in text), None)
     if keyword is not None:
-        return Match(row.branch, row.row, Level.MATCHED, symbol, keyword, moved)
+        return Match(row.branch, row.row, Level.MATCHED, symbol, keyword, moved, coarse)
     level = Level.KEYWORD_OPEN if row.keywords_open else Level.IPC_KEYWORD_MISS
-    return Match(row.branch, row.row, level, symbol, None, moved)
+    return Match(row.branch, row.row, level, symbol, None, moved, coarse)
+
+
+def rows_taking(concordance: Concordance, symbol: str) -> list[tuple[int, bool]]:
+    """Answer the numbers of the rows that take one canonical symbol, in its own edition or through moves, and of each
+    whether a move that is coarser than the row brought it there."""
+    beginnings = (symbol[:length] for length in range(1, len(symbol) + 1))
+    near = {number for beginning in beginnings for number in concordance.by_prefix.get(beginning, ())}
+    placed = ((number, _place(concordance.rows[number], (symbol,))) for number in sorted(near))
+    return [(number, coarse) for number, (taken, _, coarse) in placed if taken is not None]
 
 
 def match_branches(concordance: Concordance, symbols: Sequence[str], text: str) -> dict[str, Match]:
@@ -129,9 +145,14 @@ def match_branches(concordance: Concordance, symbols: Sequence[str], text: str) 
         if found.level is Level.NONE:
             continue
         standing = best.get(found.branch)
-        if standing is None or _ORDER.index(found.level) < _ORDER.index(standing.level):
+        if standing is None or how_sure(found) < how_sure(standing):
             best[found.branch] = found
     return best
+
+
+def how_sure(match: Match) -> tuple[int, bool]:
+    """Answer a match's place among others of its branch: the surest is the least."""
+    return _ORDER.index(match.level), match.coarse
 
 
 def fold_text(*texts: str) -> str:
@@ -143,20 +164,22 @@ def _fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _place(compiled: CompiledRow, symbols: Sequence[str]) -> tuple[str | None, bool]:
-    """The first symbol the row takes, and whether only an edition map brought it there.
+def _place(compiled: CompiledRow, symbols: Sequence[str]) -> tuple[str | None, bool, bool]:
+    """The first symbol the row takes, whether only an edition map brought it there, and whether that is coarse.
 
     A symbol that moves bring under an included and an excluded place alike is not taken.
     """
-    through_a_move: str | None = None
+    through_a_move: tuple[str | None, bool, bool] = None, False, False
     for symbol in symbols:
         if _covers(compiled.exclude, symbol):
             continue
         if _covers(compiled.include, symbol):
-            return symbol, False
-        if through_a_move is None and _covers(compiled.through, symbol) and not _covers(compiled.barred, symbol):
-            through_a_move = symbol
-    return through_a_move, through_a_move is not None
+            return symbol, False, False
+        if _covers(compiled.through, symbol) and not _covers(compiled.barred, symbol):
+            coarse = not _covers(compiled.whole, symbol)
+            if through_a_move[0] is None or (through_a_move[2] and not coarse):
+                through_a_move = symbol, True, coarse
+    return through_a_move
 
 
 def _covers(places: Iterable[Pattern], symbol: str) -> bool:

@@ -71,6 +71,20 @@ def moved_places(pattern: Pattern, moves: Sequence[Move]) -> tuple[Pattern, ...]
     return tuple(found)
 
 
+def wholly_moved_places(pattern: Pattern, moves: Sequence[Move]) -> tuple[Pattern, ...]:
+    """Answer those of `moved_places` whose other side lies wholly under the pattern.
+
+    The rest are coarse: the move says that some of the matter there is the pattern's, not that all of it is.
+    """
+    found: dict[Pattern, None] = {}
+    for one in moves:
+        if pattern.covers_pattern(one.before):
+            found[one.after] = None
+        if pattern.covers_pattern(one.after):
+            found[one.before] = None
+    return tuple(found)
+
+
 def same_matter(pattern: Pattern, symbol: str, moves: Sequence[Move]) -> bool:
     """Answer whether a symbol lies under a pattern, in its own edition or through a move between editions."""
     return pattern.covers(symbol) or any(place.covers(symbol) for place in moved_places(pattern, moves))

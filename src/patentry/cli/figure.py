@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from patentry.cli.options import add_snapshot, add_view, iso_date
@@ -12,12 +13,14 @@ from patentry.statistics import (
     Basis,
     FigureResult,
     FigureRow,
+    HighValueRule,
     Versus,
     Why,
     definition_of,
     open_statistics,
 )
 from patentry.statistics.counting import GROUPINGS
+from patentry.statistics.high_value import CASES
 
 
 def add(commands: Any) -> None:
@@ -33,6 +36,7 @@ def add(commands: Any) -> None:
     parser.add_argument("--versus", metavar="REGION|published[:REGION]")
     parser.add_argument("--attribution", choices=[str(rule) for rule in Attribution], default="cnipa")
     parser.add_argument("--basis", choices=[str(basis) for basis in Basis], default="prior_year_end")
+    parser.add_argument("--rule", type=Path, metavar="FILE", help="settings of the high-value rule, not the home's own")
     parser.add_argument("--explain", action="store_true", help="list the patents behind the last value")
     parser.add_argument("--why", metavar="NUMBER", help="why this patent counts or not")
     add_view(parser)
@@ -47,7 +51,7 @@ def run(options: argparse.Namespace, output: Output, parser: argparse.ArgumentPa
     is_series = options.on is None and None not in series
     if not (is_one_day or is_series):
         parser.error("give either --on DATE or all of --from A --to B --every month|quarter|year")
-    statistics = open_statistics(home=options.home, snapshot=options.snapshot)
+    statistics = open_statistics(home=options.home, snapshot=options.snapshot, rule=options.rule)
     if options.why:
         why = statistics.why(
             options.why,
@@ -121,11 +125,37 @@ def _show_figure(result: FigureResult, output: Output) -> None:
         "attribution": output.say(f"rule.{result.attribution}"),
     }
     output.line(output.say("cli.figure.terms", **terms, snapshot=result.snapshot, through=result.data_through or "—"))
+    if result.rule is not None:
+        _show_rule(result.rule, output)
     _table(result, output)
     for code in sorted({code for row in result.rows for code in row.notes}):
         output.line(output.say(code))
     for patent in result.patents or ():
-        output.line(f"{patent.application_number or patent.number}  {patent.since}  {output.say(patent.reason)}")
+        told = (
+            (output.say(patent.reason), _cases(patent.quality, output))
+            if patent.quality
+            else (output.say(patent.reason),)
+        )
+        output.line("  ".join((patent.application_number or patent.number, str(patent.since), *told)))
+
+
+def _show_rule(rule: HighValueRule, output: Output) -> None:
+    concordance = f"{rule.concordance} {rule.version}".strip() or output.say("high_value.rule.by_name")
+    amount = "—" if rule.pledge_threshold is None else f"{rule.pledge_threshold:,.0f}"
+    output.line(
+        output.say(
+            "high_value.rule",
+            concordance=concordance,
+            basis=output.say(f"high_value.rule.{rule.ten_years_from}"),
+            amount=amount,
+            amount_of=output.say(f"high_value.rule.{rule.pledge_amount_of}"),
+            hmt=output.say(f"high_value.rule.{'hmt' if rule.hmt_is_overseas else 'no_hmt'}"),
+        )
+    )
+
+
+def _cases(quality: str, output: Output) -> str:
+    return " + ".join(output.say(f"case.{case}") for case in quality.split("+"))
 
 
 def _table(result: FigureResult, output: Output) -> None:
@@ -139,11 +169,13 @@ def _table(result: FigureResult, output: Output) -> None:
 
 def _cells(row: FigureRow, output: Output) -> tuple[str | None, ...]:
     growth = row.growth.year_on_year if row.growth else None
+    is_case = row.group is not None and set(row.group.split("+")) <= set(CASES)
+    group = _cases(row.group, output) if row.group and is_case else row.group
     people = None if row.denominator is None else f"{row.denominator:,.0f} ({row.denominator_date})"
     return (
         f"{row.on}{'*' if row.provisional else ''}",
         row.region,
-        row.group,
+        group,
         _number(row.value),
         None if row.denominator_date is None else _number(row.numerator),
         people,

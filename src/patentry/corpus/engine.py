@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -89,6 +89,10 @@ class DuckEngine:
         """Run DuckDB SQL, for what Ibis cannot say; used to derive tables and to look rows up, never for a figure."""
         answer = self._cursor().sql(query, params=list(parameters) or None)
         return pa.table({}) if answer is None else answer.to_arrow_table()
+
+    def batches(self, query: str, *, rows: int) -> Iterator[pa.RecordBatch]:
+        """Run DuckDB SQL and answer its rows a batch at a time, for what is too large to hold."""
+        yield from self._cursor().sql(query).to_arrow_reader(rows)
 
     def table(self, name: str) -> Any:
         """Answer a registered table as an Ibis expression."""

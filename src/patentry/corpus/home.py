@@ -44,6 +44,11 @@ class Home:
         return self.path / "mappings"
 
     @property
+    def rules(self) -> Path:
+        """The operator's settings of rules the law leaves open, one TOML file a rule."""
+        return self.path / "rules"
+
+    @property
     def derived(self) -> Path:
         """Tenures and other things computed from a snapshot."""
         return self.path / "derived"

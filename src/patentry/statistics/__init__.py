@@ -9,6 +9,7 @@ from patentry.statistics.definitions import FigureDefinition, definition_of, fig
 from patentry.statistics.denominators import Basis
 from patentry.statistics.desk import RegionInfo, Statistics, open_statistics
 from patentry.statistics.explanation import CountedPage, CountedPatentRow, Placing, TwoViews
+from patentry.statistics.high_value import Case, CaseFact, Evaluation, HighValueRule
 from patentry.statistics.results import (
     CountedPatent,
     FigureResult,
@@ -22,13 +23,17 @@ from patentry.statistics.results import (
 __all__ = [
     "Attribution",
     "Basis",
+    "Case",
+    "CaseFact",
     "CountedPage",
     "CountedPatent",
     "CountedPatentRow",
+    "Evaluation",
     "FigureDefinition",
     "FigureResult",
     "FigureRow",
     "Growth",
+    "HighValueRule",
     "Placing",
     "RegionInfo",
     "Statistics",

@@ -18,7 +18,9 @@ from patentry.statistics.periods import is_month_end
 AT_ONCE = 24
 """Dates summed in one pass over the rows; more than that on month-ends go by +1 and -1 a month."""
 
-GROUPINGS = ("region", "holder", "applicant_type", "ipc_section", "ipc_class", "right_type")
+QUALITIES = ("category", "overlap")
+"""Breakdowns by what a figure narrows its patents to: the cases one by one, and those that hold together."""
+GROUPINGS = ("region", "holder", "applicant_type", "ipc_section", "ipc_class", "right_type", *QUALITIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class Count:
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is to be counted: the rule, the region, the rights, the breakdown. `children` maps regions to the child
-    of the asked region they lie in."""
+    of the asked region they lie in. `among` names a table of spans (`id`, `since`, `ends`, `sure`, `quality`): only
+    patents within one count, and one that is not sure is open."""
 
     rule: Attribution
     scope: Scope
@@ -41,6 +44,7 @@ class Question:
     view: str
     by: str | None
     children: Mapping[str, str]
+    among: str | None = None
 
 
 Counts = dict[str | None, Count]
@@ -108,10 +112,25 @@ def _marked(engine: Engine, rows: Any, question: Question) -> Any:
     marked = placed.filter(placed.inside | placed.possible)
     if question.by == "holder":
         marked = _of_organisations(engine, marked)
-    return marked.mutate(
-        counted=counted.cast("int64"),
-        open=is_open.cast("int64"),
-        category=_category(marked, question),
+    marked = marked.mutate(counted=counted.cast("int64"), open=is_open.cast("int64"))
+    if question.among:
+        marked = _narrowed(engine, marked, question.among)
+    return marked.mutate(category=_category(marked, question))
+
+
+def _narrowed(engine: Engine, rows: Any, among: str) -> Any:
+    """The rows cut to the spans of a table; what lies in one that is not sure is open."""
+    joined = rows.join(engine.table(among), "id")
+    if "day" in rows.columns:
+        joined = joined.filter((joined.since <= joined.day) & (joined.ends > joined.day))
+    else:
+        joined = joined.filter((joined.since < joined.until) & (joined.ends > joined.start))
+        joined = joined.mutate(
+            start=ibis.greatest(joined.start, joined.since), until=ibis.least(joined.until, joined.ends)
+        )
+    return joined.mutate(
+        counted=ibis.ifelse(joined.sure, joined.counted, 0),
+        open=ibis.ifelse(joined.sure, joined["open"], ibis.greatest(joined["open"], joined.counted)),
     )
 
 
@@ -132,6 +151,8 @@ def _category(rows: Any, question: Question) -> Any:
         return ibis.null("string")
     if question.by == "holder":
         return rows.holder
+    if question.by in QUALITIES:
+        return rows.quality
     if question.by != "region":
         return rows[question.by]
     pairs = [(rows.place == region, child) for region, child in sorted(question.children.items())]

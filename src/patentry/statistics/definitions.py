@@ -14,6 +14,7 @@ from importlib.resources import files
 from patentry.wording import Refusal
 
 POPULATION, OWN = "population", "own"
+HIGH_VALUE = "high_value"
 DENOMINATORS = ("", POPULATION, OWN)
 
 

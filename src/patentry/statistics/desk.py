@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from patentry.corpus import DuckEngine, FileRow, Home, SourceCoverage, files_of, open_snapshot
-from patentry.corpus.engine import Engine
-from patentry.parties import Locator, RegionTree
-from patentry.records import Population, PublishedFigure, Region
-from patentry.records.schemas import SHAPES
+from patentry.parties import RegionTree
+from patentry.records import Population, PublishedFigure
 from patentry.statistics.attribution import parse_attribution
-from patentry.statistics.definitions import FigureDefinition, definition_of, figures
+from patentry.statistics.definitions import HIGH_VALUE, FigureDefinition, definition_of, figures
 from patentry.statistics.denominators import Basis
 from patentry.statistics.explanation import (
     CountedPage,
@@ -25,9 +23,12 @@ from patentry.statistics.explanation import (
     placing_of,
     two_views_of,
 )
+from patentry.statistics.high_value import CaseFact, HighValueRule, evaluations_of, facts_of, read_rule
 from patentry.statistics.measures import MEASURES
 from patentry.statistics.periods import period_start
+from patentry.statistics.reference import Reference
 from patentry.statistics.results import CountedPatent, FigureResult, Why
+from patentry.statistics.tables import Counting, DerivedTables
 from patentry.statistics.values import (
     Sources,
     Terms,
@@ -38,15 +39,12 @@ from patentry.statistics.values import (
 )
 from patentry.statistics.why import Asked, why_of
 from patentry.status.life import PatentLife, life_of
-from patentry.status.organisations import open_organisations, organisation_files
 from patentry.status.standing import Standing, standing_of
-from patentry.status.tenures import Tenures, tenures_of
 from patentry.wording import Refusal
 
 REMEMBERED_LIVES = 256
 """A patent's page asks about one life on many days; a snapshot never changes, so it is read once."""
 VIEWS = ("recorded", "legal")
-_OWN = "EXCLUDE (key, digest, file, added_in, place)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,29 +58,43 @@ class RegionInfo:
     kind: str
 
 
-Counting = Callable[[Tenures], Engine]
-"""Opens the engine that counts over the derived tables; without one they are counted where they are looked up."""
-
-
-def open_statistics(*, home: Path, snapshot: int | date | None = None, counting: Counting | None = None) -> Statistics:
+def open_statistics(
+    *, home: Path, snapshot: int | date | None = None, counting: Counting | None = None, rule: Path | None = None
+) -> Statistics:
     """Open a snapshot (by number, by day, or the current one) for questions. Raises `Refusal` where there is none.
 
-    `counting` puts the counting of figures on another engine; lives and explanations stay on the embedded one.
+    `counting` puts the counting of figures on another engine; lives and explanations stay on the embedded one. `rule`
+    is a file of settings of the high-value rule; without one the home's own.
     """
-    return Statistics(Home(home), snapshot, counting)
+    return Statistics(Home(home), snapshot, counting, read_rule(Home(home), rule))
 
 
 class Statistics:
     """Figures, explanations and lives of one snapshot. Safe to share between threads."""
 
-    def __init__(self, home: Home, snapshot: int | date | None, counting: Counting | None = None) -> None:
+    def __init__(
+        self,
+        home: Home,
+        snapshot: int | date | None,
+        counting: Counting | None = None,
+        rule: HighValueRule | None = None,
+    ) -> None:
+        self._rule = rule or HighValueRule()
         self._snapshot = open_snapshot(home, snapshot)
-        self._counting = counting
-        self._counters: dict[date | None, Engine] = {}
-        self._opened: dict[date | None, tuple[Tenures, DuckEngine]] = {}
-        self._with_organisations: set[date | None] = set()
-        self._lock = threading.Lock()
+        self._reference = Reference(self._snapshot)
+        self._tables = DerivedTables(self._snapshot, counting)
         self._life = lru_cache(maxsize=REMEMBERED_LIVES)(self._read_life)
+
+    def under(self, rule: HighValueRule) -> Statistics:
+        """Answer the same snapshot under other settings of the high-value rule."""
+        other = copy(self)
+        other._rule = rule
+        return other
+
+    @property
+    def rule(self) -> HighValueRule:
+        """The settings of the high-value rule."""
+        return self._rule
 
     @property
     def snapshot(self) -> int:
@@ -97,85 +109,28 @@ class Statistics:
     @property
     def data_through(self) -> date | None:
         """The last announcement ingested without a gap."""
-        return self._open(None)[0].data_through
+        return self._tables.opened(None)[0].data_through
 
     @property
     def coverage(self) -> tuple[SourceCoverage, ...]:
         """How far each source reaches, with its missing weeks."""
-        return self._open(None)[0].coverage
+        return self._tables.opened(None)[0].coverage
 
-    def _open(self, known: date | None) -> tuple[Tenures, DuckEngine]:
-        with self._lock:
-            if known not in self._opened:
-                if self._snapshot.number == 0:
-                    raise Refusal("snapshot.none", home=self._snapshot.home.path)
-                tenures = tenures_of(self._snapshot, known=known)
-                engine = DuckEngine()
-                tenures.open(engine)
-                self._opened[known] = (tenures, engine)
-            return self._opened[known]
-
-    def _counter(self, known: date | None) -> Engine:
-        tenures, engine = self._open(known)
-        if self._counting is None:
-            return engine
-        with self._lock:
-            if known not in self._counters:
-                self._counters[known] = self._counting(tenures)
-            return self._counters[known]
-
-    @cached_property
-    def _reference(self) -> DuckEngine:
-        engine = DuckEngine(memory_limit="256MB", threads=1)
-        for name in ("regions", "populations", "published"):
-            engine.add_files(f"all_{name}", self._snapshot.uris(name), SHAPES[name].schema)
-            engine.sql(
-                f"""CREATE TABLE {name} AS SELECT * {_OWN} FROM all_{name}
-                    QUALIFY row_number() OVER (PARTITION BY key ORDER BY place DESC) = 1"""
-            )
-        return engine
-
-    @cached_property
-    def _locator(self) -> Locator:
-        rows = self._reference.sql("SELECT * FROM regions").to_pylist()
-        return Locator(regions=[Region(**row) for row in rows], enterprises=[])
-
-    @cached_property
-    def _published(self) -> tuple[PublishedFigure, ...]:
-        rows = self._reference.sql("SELECT * FROM published ORDER BY figure, region, date, source").to_pylist()
-        return tuple(PublishedFigure(**row) for row in rows)
-
-    @cached_property
-    def _populations(self) -> tuple[Population, ...]:
-        rows = self._reference.sql("SELECT * FROM populations ORDER BY region, date").to_pylist()
-        return tuple(Population(**row) for row in rows)
-
-    def _organised(self, known: date | None) -> DuckEngine:
-        """The embedded engine with the tables of organisations, derived by the first who asks."""
-        tenures, engine = self._open(known)
-        counter = self._counter(known)
-        if known in self._with_organisations:
-            return engine
-        organisation_files(tenures)  # may take a while, and other questions need not wait
-        with self._lock:
-            if known not in self._with_organisations:
-                for one in {id(e): e for e in (engine, counter)}.values():
-                    open_organisations(one, tenures)
-                self._with_organisations.add(known)
-        return engine
-
-    def _sources(self, known: date | None, by: str | None = None) -> Sources:
-        tenures, engine = self._open(known)
-        if by == "holder":
-            self._organised(known)
+    def _sources(self, terms: Terms, known: date | None) -> Sources:
+        tenures, engine = self._tables.opened(known)
+        if terms.by == "holder":
+            self._tables.with_organisations(known)
+        if terms.high_value is not None:
+            self._tables.with_high_value(known, terms.high_value)
         first = engine.sql("SELECT min(coalesce(filing_date, grant_date)) AS day FROM patents")["day"][0].as_py()
         return Sources(
-            engine=self._counter(known),
-            tree_on=self._locator.tree,
-            populations=self._populations,
-            published=self._published,
+            engine=self._tables.counter(known),
+            tree_on=self._reference.locator.tree,
+            populations=self._reference.populations,
+            published=self._reference.published,
             first_day=first,
             data_through=tenures.data_through,
+            evaluations=() if terms.high_value is None else evaluations_of(tenures, terms.high_value),
         )
 
     def _terms(
@@ -190,14 +145,16 @@ class Statistics:
     ) -> Terms:
         if view not in VIEWS:
             raise Refusal("view.unknown", value=view, known=", ".join(VIEWS))
+        definition = definition_of(figure)
         return Terms(
-            definition=definition_of(figure),
+            definition=definition,
             region=region,
             attribution=parse_attribution(attribution),
             view=view,
             basis=Basis(basis),
             by=by,
             every=every,
+            high_value=self._rule if definition.among == HIGH_VALUE else None,
         )
 
     def figure(
@@ -229,7 +186,7 @@ class Statistics:
         else:
             raise Refusal("figure.when")
         terms = self._terms(figure, region, view, attribution, by, every, basis)
-        sources = self._sources(known, by)
+        sources = self._sources(terms, known)
         rows = figure_rows(sources, terms, days, versus)
         return FigureResult(
             figure=figure,
@@ -242,6 +199,7 @@ class Statistics:
             rows=rows,
             average_growth=average_growth(rows) if every else None,
             patents=self._explained(terms, days[-1], known) if explain else None,
+            rule=terms.high_value,
         )
 
     def _explained(self, terms: Terms, on: date, known: date | None) -> tuple[CountedPatent, ...]:
@@ -253,13 +211,14 @@ class Statistics:
                 application_number=row.application_number,
                 since=row.since,
                 reason=row.reason,
+                quality=row.quality,
             )
             for row in page.rows
         )
 
     def _behind(self, terms: Terms, on: date, known: date | None) -> tuple[DuckEngine, object]:
-        engine = self._open(known)[1]
-        question = question_of(self._sources(known), terms, on)
+        question = question_of(self._sources(terms, known), terms, on)
+        engine = self._tables.opened(known)[1]
         period = period_start(on, terms.every), on
         return engine, MEASURES[terms.definition.measure].behind(engine, question, period)
 
@@ -297,8 +256,8 @@ class Statistics:
     def two_views(self, *, region: str, on: date, attribution: str = "cnipa") -> TwoViews:
         """Answer what separates the recorded from the legal stock."""
         terms = self._terms("effective_inventions", region, "recorded", attribution, None, None, "prior_year_end")
-        question = question_of(self._sources(None), terms, on)
-        return two_views_of(self._open(None)[1], question, on=on)
+        question = question_of(self._sources(terms, None), terms, on)
+        return two_views_of(self._tables.opened(None)[1], question, on=on)
 
     def why(
         self,
@@ -317,20 +276,31 @@ class Statistics:
         For a flow `every` is the period that ends on the day; the year to date where it is None.
         """
         terms = self._terms(figure, region, view, attribution, None, None, "prior_year_end")
+        sources = self._sources(terms, known)
         asked = Asked(
             definition=terms.definition,
-            question=question_of(self._sources(known), terms, on),
+            question=question_of(sources, terms, on),
             first=period_start(on, every),
             on=on,
+            facts_of=self._facts_of(terms.high_value, on, known),
+            evaluations=sources.evaluations,
         )
-        return why_of(self._open(known)[1], number, lambda n: self._life(n, known), asked)
+        return why_of(self._tables.opened(known)[1], number, lambda n: self._life(n, known), asked)
+
+    def _facts_of(
+        self, rule: HighValueRule | None, on: date, known: date | None
+    ) -> Callable[[int], tuple[CaseFact, ...]] | None:
+        if rule is None:
+            return None
+        engine = self._tables.with_high_value(known, rule)
+        return lambda patent: facts_of(engine, patent, rule, on=on)
 
     def life(self, number: str, *, known: date | None = None) -> PatentLife:
         """Answer one patent's life. Raises `Refusal` for a number that is none or not in the files."""
         return self._life(number, known)
 
     def _read_life(self, number: str, known: date | None) -> PatentLife:
-        return life_of(self._open(known)[1], number, known=known)
+        return life_of(self._tables.opened(known)[1], number, known=known)
 
     def standing(self, number: str, *, on: date, view: str = "recorded", known: date | None = None) -> Standing:
         """Answer where a patent stands on a day."""
@@ -340,29 +310,31 @@ class Statistics:
 
     def regions(self) -> tuple[RegionInfo, ...]:
         """Answer the regions of the table, in its order."""
-        rows = self._reference.sql("SELECT * FROM regions").to_pylist()
         return tuple(
-            RegionInfo(**{name: row[name] for name in ("region", "parent", "name_zh", "name_en", "kind")})
-            for row in rows
+            RegionInfo(region=row.region, parent=row.parent, name_zh=row.name_zh, name_en=row.name_en, kind=row.kind)
+            for row in self._reference.regions
         )
 
     def ancestors(self, region: str, *, on: date) -> tuple[str, ...]:
         """Answer the regions a region lies in on a day, nearest first."""
-        tree: RegionTree = self._locator.tree(on)
+        tree: RegionTree = self._reference.locator.tree(on)
         return tree.ancestors(region)
 
     def published(self, figure: str | None = None) -> tuple[PublishedFigure, ...]:
         """Answer the published figures, all or of one kind."""
-        return tuple(row for row in self._published if figure is None or row.figure == figure)
+        return tuple(row for row in self._reference.published if figure is None or row.figure == figure)
 
     def populations(self, region: str) -> tuple[Population, ...]:
         """Answer the populations of a region."""
-        return tuple(row for row in self._populations if row.region == region)
+        return tuple(row for row in self._reference.populations if row.region == region)
 
     def files(self) -> tuple[FileRow, ...]:
         """Answer the provenance of the snapshot."""
         return files_of(self._snapshot)
 
     def figures(self) -> tuple[FigureDefinition, ...]:
-        """Answer the catalogue of figures."""
-        return figures()
+        """Answer the catalogue of figures; the version of one that rests on the operator's settings names them."""
+        return tuple(
+            replace(one, version=f"{one.version}.{self._rule.digest}") if one.among == HIGH_VALUE else one
+            for one in figures()
+        )

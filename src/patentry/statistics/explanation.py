@@ -19,7 +19,8 @@ _ENTRY_CAUSES = {"grants": Cause.GRANT, "applications": Cause.APPLICATION}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedPatentRow:
-    """A patent behind a figure. `place` is what decided its region; `counted` is False for an open one."""
+    """A patent behind a figure. `place` is what decided its region; `counted` is False for an open one. `quality`: what
+    it has that the figure asks for, as its spans name it."""
 
     number: str
     application_number: str | None
@@ -29,6 +30,7 @@ class CountedPatentRow:
     reason: str
     place: str
     counted: bool
+    quality: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class TwoViews:
 
 
 def counted_on(question: Question, engine: Engine, *, measure: str, first: date, on: date) -> Any:
-    """Answer the rows behind a figure as an expression: a row a patent with `since`, `reason`, `basis`, `counted`."""
+    """Answer the rows behind a figure as an expression: a row a patent with `since`, `reason`, `basis`, `counted`,
+    `quality`."""
     if measure == "stock":
         rows = marked_tenures(engine, question)
         alive = rows.filter((rows.start <= ibis.literal(on)) & (rows.until > ibis.literal(on)))
@@ -71,7 +74,10 @@ def counted_on(question: Question, engine: Engine, *, measure: str, first: date,
         rows = marked_entries(engine, question, measure)
         alive = rows.filter((rows.day >= ibis.literal(first)) & (rows.day <= ibis.literal(on)))
         alive = alive.mutate(since=alive.day, reason=ibis.literal(int(_ENTRY_CAUSES[measure])))
+    if not question.among:
+        alive = alive.mutate(quality=ibis.literal(""))
     return alive.group_by("id").aggregate(
+        quality=alive.quality.max(),
         party=alive.party.min(),
         since=alive.since.max(),
         reason=alive.reason.max(),
@@ -113,6 +119,7 @@ def _patent_row(row: dict[str, Any]) -> CountedPatentRow:
         reason=Cause(row["reason"]).code,
         place=row["basis"],
         counted=row["counted"],
+        quality=row["quality"],
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from patentry.statistics.high_value import HighValueRule
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Growth:
@@ -53,12 +55,16 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedPatent:
-    """One patent behind a value: since when it counts and why (a code of `patentry.wording`)."""
+    """One patent behind a value: since when it counts and why (a code of `patentry.wording`).
+
+    `quality`: what it has that the figure asks for ("industry+award"), empty where a figure asks for nothing.
+    """
 
     number: str
     application_number: str | None
     since: date
     reason: str
+    quality: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +82,8 @@ class FigureResult:
     average_growth: float | None = None
     """Average yearly growth over the n-1 intervals of a series."""
     patents: tuple[CountedPatent, ...] | None = None
+    rule: HighValueRule | None = None
+    """The settings a figure of high value was computed under."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +95,8 @@ class WhyTest:
     evidence: str
     """A code of `patentry.wording`."""
     values: dict[str, str] = field(default_factory=dict)
+    decides: bool = True
+    """Whether it decides by itself; one of several facts of which one is enough does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +14,8 @@ from patentry.statistics.comparison import compared, nearest_published
 from patentry.statistics.counting import GROUPINGS, Count, Counts, Question
 from patentry.statistics.definitions import OWN, FigureDefinition
 from patentry.statistics.denominators import Basis, Denominator, denominator_of
+from patentry.statistics.high_value import Evaluation, HighValueRule
+from patentry.statistics.high_value.derivation import CASE_SPANS, SPANS, table_of
 from patentry.statistics.measures import MEASURES
 from patentry.statistics.periods import (
     last_year_end,
@@ -42,6 +44,8 @@ class Terms:
     basis: Basis
     by: str | None = None
     every: str | None = None
+    high_value: HighValueRule | None = None
+    """The settings where the figure is of high-value patents."""
 
     @property
     def is_flow(self) -> bool:
@@ -59,6 +63,7 @@ class Sources:
     published: Sequence[PublishedFigure]
     first_day: date | None
     data_through: date | None
+    evaluations: Sequence[Evaluation] = ()
 
 
 def figure_rows(sources: Sources, terms: Terms, days: Sequence[date], versus: str | None) -> tuple[FigureRow, ...]:
@@ -109,7 +114,15 @@ def question_of(sources: Sources, terms: Terms, day: date) -> Question:
         view=terms.view,
         by=terms.by,
         children=children,
+        among=_among(terms),
     )
+
+
+def _among(terms: Terms) -> str | None:
+    """The table of spans a figure narrows its patents to; one a case where each case is asked for."""
+    if terms.high_value is None:
+        return None
+    return table_of(CASE_SPANS if terms.by == "category" else SPANS, terms.high_value)
 
 
 def _looked_back(day: date, every: str | None) -> list[date]:
@@ -140,6 +153,8 @@ def _valued(sources: Sources, terms: Terms, day: date, counts: Counts) -> dict[s
         divisor = denominator_of(population, on=day, basis=terms.basis)
         return {None: _row(sources, terms, day, None, total, divisor)}
     rows: dict[str | None, FigureRow] = {}
+    if terms.by == "category":
+        counts = {str(one.case): counts.get(one.case, NOTHING) for one in sources.evaluations}
     for group, count in sorted(counts.items(), key=lambda item: (-item[1].value, str(item[0]))):
         own = group if terms.by == "region" else terms.region
         people = [row for row in sources.populations if row.region == own]
@@ -150,22 +165,25 @@ def _valued(sources: Sources, terms: Terms, day: date, counts: Counts) -> dict[s
 
 def _row(sources: Sources, terms: Terms, day: date, group: str | None, count: Count, divisor: Denominator) -> FigureRow:
     before = sources.first_day is None or day < sources.first_day
+    missing = {str(one.case): f"note.not_evaluated.{one.missing}" for one in sources.evaluations if one.missing}
+    by_case = terms.by == "category"
+    unevaluated = by_case and group in missing
     row = FigureRow(
         region=terms.region,
         on=day,
-        value=None if before else count.value,
-        numerator=None if before else count.value,
+        value=None if before or unevaluated else count.value,
+        numerator=None if before or unevaluated else count.value,
         unknown=count.unknown,
         group=group,
         provisional=sources.data_through is not None and day > sources.data_through,
-        notes=("note.before_first_record",) if before else (),
+        notes=(*(("note.before_first_record",) if before else ()), *_told(missing, group if by_case else None)),
     )
     if terms.definition.denominator == OWN:
         value = count.value / count.of * terms.definition.scale if count.of and not before else None
         return replace(row, value=value, denominator=count.of)
     if not terms.definition.is_density:
         return row
-    held = bool(divisor.questions) or divisor.people is None
+    held = bool(divisor.questions) or divisor.people is None or unevaluated
     value = None if held or before or not divisor.people else count.value / (divisor.people / 10_000)
     return replace(
         row,
@@ -176,6 +194,11 @@ def _row(sources: Sources, terms: Terms, day: date, group: str | None, count: Co
         source=divisor.source,
         notes=row.notes + divisor.questions,
     )
+
+
+def _told(missing: Mapping[str, str], case: str | None) -> tuple[str, ...]:
+    """What is said of the cases that were not evaluated: of one, or of them all."""
+    return tuple(note for one, note in missing.items() if case in (None, one))
 
 
 def _grown(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,9 @@ from patentry.records import EventKind
 from patentry.statistics.attribution import APPLICANT_RULE_FROM, Attribution
 from patentry.statistics.counting import Question, attributed_rows
 from patentry.statistics.definitions import FigureDefinition
+from patentry.statistics.high_value import CaseFact, Evaluation
 from patentry.statistics.measures import MEASURES
+from patentry.statistics.qualities import quality_tests
 from patentry.statistics.results import Why, WhyTest
 from patentry.status.life import LifeEvent, LifeInterval, PatentLife
 from patentry.status.standing import standing_of
@@ -35,6 +37,9 @@ class Asked:
     question: Question
     first: date
     on: date
+    facts_of: Callable[[int], Sequence[CaseFact]] | None = None
+    """Of a figure of high-value patents: the facts of one patent."""
+    evaluations: Sequence[Evaluation] = ()
 
 
 def why_of(engine: DuckEngine, number: str, life_of: Callable[[str], PatentLife], asked: Asked) -> Why:
@@ -56,13 +61,15 @@ def why_of(engine: DuckEngine, number: str, life_of: Callable[[str], PatentLife]
         ]
     else:
         tests += [lambda: _in_period(life, asked), lambda: _region(engine, life, asked)]
-    tests.append(lambda: _once(life))
-    reasons = tuple(test() for test in tests)
-    return Why(number=life.number, counted=_all(reasons), reasons=reasons)
+    reasons = [test() for test in tests]
+    if asked.facts_of is not None:
+        reasons += quality_tests(asked.facts_of(life.id), asked.evaluations, on=asked.on)
+    reasons.append(_once(life))
+    return Why(number=life.number, counted=_all(reasons), reasons=tuple(reasons))
 
 
-def _all(reasons: tuple[WhyTest, ...]) -> bool | None:
-    results = [reason.result for reason in reasons]
+def _all(reasons: Sequence[WhyTest]) -> bool | None:
+    results = [reason.result for reason in reasons if reason.decides]
     if False in results:
         return False
     return None if None in results else True

@@ -190,7 +190,7 @@ def test_explain_lists_exactly_the_patents_counted_and_leaves_out_the_unknown(di
     assert len(patents) == answer["rows"][0]["value"] == 4
     assert answer["rows"][0]["unknown"] == 2
     assert {patent["number"] for patent in patents} == {f"CN10400000{serial}B" for serial in (2, 3, 4, 5)}
-    assert all(set(patent) == {"number", "application_number", "since", "reason"} for patent in patents)
+    assert all(set(patent) == {"number", "application_number", "since", "reason", "quality"} for patent in patents)
     assert "patents" not in district("figure", "effective_inventions", *CORE).json
 
 

@@ -169,4 +169,13 @@ def test_a_code_nobody_wrote_is_an_error() -> None:
 
 
 def test_groupings_are_spelt_as_the_contract_spells_them() -> None:
-    assert set(GROUPINGS) == {"region", "holder", "applicant_type", "ipc_section", "ipc_class", "right_type"}
+    assert set(GROUPINGS) == {
+        "region",
+        "holder",
+        "applicant_type",
+        "ipc_section",
+        "ipc_class",
+        "right_type",
+        "category",
+        "overlap",
+    }

@@ -1,0 +1,125 @@
+"""The spans in which inventions are of high value under a rule, kept beside the tenures."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from patentry.corpus import DuckEngine
+from patentry.corpus.engine import Engine
+from patentry.statistics.high_value.cases import CASES, Evaluation
+from patentry.statistics.high_value.facts import JUDGES, TABLE
+from patentry.statistics.high_value.rule import HighValueRule
+from patentry.statistics.industries import open_industries
+from patentry.statistics.industries.derivation import open_lists
+from patentry.status.tenures import Tenures
+
+SPANS, CASE_SPANS, FACTS = "high_value", "high_value_cases", "case_facts"
+TABLES = (SPANS, CASE_SPANS, FACTS)
+_LISTS = ("concordances", "overseas_members", "pledges", "awards")
+_EVALUATIONS = "evaluations.json"
+
+
+def high_value_files(tenures: Tenures, rule: HighValueRule) -> dict[str, Path]:
+    """Answer the files of `TABLES` under a rule, deriving them where that has not been done.
+
+    `high_value`: a row a patent and [since, ends) with `sure` and `quality`, the cases that hold together
+    ("industry+award"; the possible ones where none is sure). `high_value_cases`: the same a case, `quality` its code; a
+    patent stands there once for each. `case_facts`: what they rest on.
+    """
+    folder = tenures.folder / _name(rule)
+    if not folder.is_dir():
+        _derive(tenures, rule, folder)
+    return {table: folder / f"{table}.parquet" for table in TABLES}
+
+
+def open_high_value(engine: Engine, tenures: Tenures, rule: HighValueRule) -> None:
+    """Register the spans of high value in an engine, under names of this rule (`table_of`)."""
+    for table, path in high_value_files(tenures, rule).items():
+        engine.add_file(table_of(table, rule), path)
+
+
+def table_of(table: str, rule: HighValueRule) -> str:
+    """Answer the name of a table of this rule in an engine, which may hold those of several."""
+    return f"{table}_{rule.digest}"
+
+
+def evaluations_of(tenures: Tenures, rule: HighValueRule) -> tuple[Evaluation, ...]:
+    """Answer which cases were evaluated, and what the others lack."""
+    high_value_files(tenures, rule)
+    text = (tenures.folder / _name(rule) / _EVALUATIONS).read_text(encoding="utf-8")
+    missing: dict[str, str | None] = json.loads(text)
+    return tuple(Evaluation(case=case, missing=missing[case]) for case in CASES)
+
+
+def _name(rule: HighValueRule) -> str:
+    return f"high-value-{_code_digest()}-{rule.digest}"
+
+
+@cache
+def _code_digest() -> str:
+    digest = hashlib.sha256()
+    for room in ("classes", "statistics.industries", "statistics.high_value"):
+        for part in sorted(files(f"patentry.{room}").iterdir(), key=lambda part: part.name):
+            if part.name.endswith((".py", ".csv")):
+                digest.update(part.name.encode() + part.read_bytes())
+    return digest.hexdigest()[:10]
+
+
+def _derive(tenures: Tenures, rule: HighValueRule, folder: Path) -> None:
+    unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=folder.parent.parent))
+    engine = DuckEngine()
+    tenures.open(engine)
+    open_lists(engine, tenures, _LISTS)
+    open_industries(engine, tenures)
+    engine.sql(TABLE)
+    missing = {str(case): JUDGES[case](engine, rule) for case in CASES}
+    _derive_spans(engine)
+    for table in TABLES:
+        engine.sql(f"COPY {table} TO '{unfinished / table}.parquet' (COMPRESSION lz4_raw)")
+    (unfinished / _EVALUATIONS).write_text(json.dumps(missing), encoding="utf-8")
+    try:
+        unfinished.rename(folder)
+    except OSError:  # another process finished the same derivation first
+        shutil.rmtree(unfinished)
+    os.utime(tenures.folder)
+
+
+def _derive_spans(engine: DuckEngine) -> None:
+    """Lay the facts over one another: +1 where one begins, -1 where it ends, and the running sum in between."""
+    engine.sql(
+        """CREATE OR REPLACE TABLE high_value_cases AS
+        WITH edges AS (
+          SELECT id, case_name, since AS day, sure::INTEGER AS sure, 1 AS any_one FROM case_facts
+          UNION ALL SELECT id, case_name, ends, -sure::INTEGER, -1 FROM case_facts),
+        days AS (SELECT id, case_name, day, sum(sure) AS sure, sum(any_one) AS any_one FROM edges GROUP BY ALL),
+        states AS (
+          SELECT id, case_name, day AS since, lead(day) OVER w AS ends, sum(sure) OVER w > 0 AS sure,
+            sum(any_one) OVER w > 0 AS holds FROM days WINDOW w AS (PARTITION BY id, case_name ORDER BY day))
+        SELECT id, since, ends, sure, case_name AS quality FROM states WHERE holds ORDER BY id, case_name, since"""
+    )
+    sums = ", ".join(
+        f"sum(sure) FILTER (quality = '{case}') OVER w AS sure_{case}, "
+        f"sum(any_one) FILTER (quality = '{case}') OVER w AS any_{case}"
+        for case in CASES
+    )
+    sure = "concat_ws('+', " + ", ".join(f"CASE WHEN sure_{case} > 0 THEN '{case}' END" for case in CASES) + ")"
+    possible = "concat_ws('+', " + ", ".join(f"CASE WHEN any_{case} > 0 THEN '{case}' END" for case in CASES) + ")"
+    engine.sql(
+        f"""CREATE OR REPLACE TABLE high_value AS
+        WITH edges AS (
+          SELECT id, quality, since AS day, sure::INTEGER AS sure, 1 AS any_one FROM high_value_cases
+          UNION ALL SELECT id, quality, ends, -sure::INTEGER, -1 FROM high_value_cases),
+        states AS (
+          SELECT id, day AS since, lead(day) OVER (PARTITION BY id ORDER BY day, quality, any_one) AS ends, {sums}
+          FROM edges WINDOW w AS (PARTITION BY id ORDER BY day)),
+        told AS (SELECT id, since, ends, {sure} AS sure_ones, {possible} AS possible_ones FROM states)
+        SELECT id, since, ends, sure_ones <> '' AS sure, coalesce(nullif(sure_ones, ''), possible_ones) AS quality
+        FROM told WHERE ends > since AND possible_ones <> '' ORDER BY id, since"""
+    )

@@ -1,0 +1,83 @@
+"""The derived tables of one snapshot, registered in the engines that count and look up; each by the first who asks."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import date
+
+from patentry.corpus import DuckEngine, Snapshot
+from patentry.corpus.engine import Engine
+from patentry.statistics.high_value import HighValueRule, high_value_files, open_high_value
+from patentry.status.organisations import open_organisations, organisation_files
+from patentry.status.tenures import Tenures, tenures_of
+from patentry.wording import Refusal
+
+Counting = Callable[[Tenures], Engine]
+"""Opens the engine that counts over the derived tables; without one they are counted where they are looked up."""
+
+
+class DerivedTables:
+    """The engines of one snapshot by what is known. Safe to share between threads."""
+
+    def __init__(self, snapshot: Snapshot, counting: Counting | None) -> None:
+        self._snapshot = snapshot
+        self._counting = counting
+        self._counters: dict[date | None, Engine] = {}
+        self._opened: dict[date | None, tuple[Tenures, DuckEngine]] = {}
+        self._registered: set[tuple[date | None, str]] = set()
+        self._lock = threading.Lock()
+
+    def opened(self, known: date | None) -> tuple[Tenures, DuckEngine]:
+        """Answer the tenures and the embedded engine. Raises `Refusal` before the first ingest."""
+        with self._lock:
+            if known not in self._opened:
+                if self._snapshot.number == 0:
+                    raise Refusal("snapshot.none", home=self._snapshot.home.path)
+                tenures = tenures_of(self._snapshot, known=known)
+                engine = DuckEngine()
+                tenures.open(engine)
+                self._opened[known] = (tenures, engine)
+            return self._opened[known]
+
+    def counter(self, known: date | None) -> Engine:
+        """Answer the engine that counts."""
+        tenures, engine = self.opened(known)
+        if self._counting is None:
+            return engine
+        with self._lock:
+            if known not in self._counters:
+                self._counters[known] = self._counting(tenures)
+            return self._counters[known]
+
+    def with_organisations(self, known: date | None) -> DuckEngine:
+        """Answer the embedded engine with the tables of organisations; the counting one has them, too."""
+        return self._with(known, "organisations", organisation_files, open_organisations)
+
+    def with_high_value(self, known: date | None, rule: HighValueRule) -> DuckEngine:
+        """Answer the embedded engine with the spans of high value under a rule; the counting one has them, too."""
+        return self._with(
+            known,
+            rule.digest,
+            lambda tenures: high_value_files(tenures, rule),
+            lambda engine, tenures: open_high_value(engine, tenures, rule),
+        )
+
+    def _with(
+        self,
+        known: date | None,
+        name: str,
+        derive: Callable[[Tenures], object],
+        register: Callable[[Engine, Tenures], None],
+    ) -> DuckEngine:
+        tenures, engine = self.opened(known)
+        counter = self.counter(known)
+        if (known, name) in self._registered:
+            return engine
+        derive(tenures)  # may take a while, and other questions need not wait
+        with self._lock:
+            if (known, name) not in self._registered:
+                for one in {id(e): e for e in (engine, counter)}.values():
+                    register(one, tenures)
+                self._registered.add((known, name))
+        return engine
