@@ -121,9 +121,10 @@ class Phrases:
         if "by" in ask:
             told.append(self.page("by") + self._words["group"][ask["by"]])
         if "versus" in ask:
-            other = ask["versus"]
-            side = self.page("published_side") if other == "published" else self.region(other)
-            told.append(self.page("versus") + side)
+            first, *rest = ask["versus"].split(":")
+            names = [self.page("published_side")] if first == "published" else [self.region(first)]
+            names += [self.region(rest.pop(0))] if first == "published" and rest else []
+            told.append(self.page("versus") + self.page("comma").join([*names, *map(self.figure, rest)]))
         told += [f"`{name} = {value}`" for name, value in ask.get("rule", {}).items()]
         return told
 

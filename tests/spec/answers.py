@@ -67,8 +67,8 @@ def figure_of(
     """Ask for the figure of a row, on one day or several."""
     asked = {**DEFAULTS, **{key: value for key, value in ask.items() if key in ASKED}}
     versus = asked.get("versus")
-    if versus is not None and versus != "published":
-        versus = place.region(versus)
+    if versus is not None:
+        versus = _side(versus, place)
     return _under(asked, statistics).figure(
         asked["figure"],
         region=place.region(asked["region"]),
@@ -81,6 +81,13 @@ def figure_of(
         explain=explain,
         **_terms(asked, "view", "known", "attribution", "basis"),
     )
+
+
+def _side(versus: str, place: Placed) -> str:
+    """The other side with the corpus's name of its region."""
+    parts = versus.split(":")
+    at = 1 if parts[0] == "published" else 0
+    return ":".join(place.region(part) if number == at else part for number, part in enumerate(parts))
 
 
 def _under(asked: Row, statistics: Statistics) -> Statistics:

@@ -262,6 +262,7 @@ def _published(place: Placed, row: Row) -> PublishedFigure:
         unit=row.get("unit", "件"),
         source=row.get("source", "示例公报"),
         published_on=row.get("published_on"),
+        scope=row.get("scope"),
     )
 
 

@@ -53,12 +53,17 @@ class DuckEngine:
             cursor = self._local.cursor = self._connection.cursor()
         return cursor
 
-    def add_files(self, name: str, uris: Sequence[str | Path], schema: pa.Schema) -> None:
-        """Register Parquet files under a name; no files give an empty table of that schema."""
+    def add_files(self, name: str, uris: Sequence[str | Path], schema: pa.Schema, *, added: Sequence[str] = ()) -> None:
+        """Register Parquet files under a name; no files give an empty table of that schema.
+
+        `added` are columns of texts that files of earlier versions do not have; there they are NULL.
+        """
         if uris:
             listed = ", ".join("'" + str(uri).replace("'", "''") + "'" for uri in uris)
-            columns = ", ".join(f'"{column}"' for column in schema.names)
-            self._cursor().execute(f'CREATE OR REPLACE VIEW "{name}" AS SELECT {columns} FROM read_parquet([{listed}])')
+            source = f"read_parquet([{listed}]{', union_by_name = true' if added else ''})"
+            held = self._cursor().sql(f"SELECT * FROM {source} LIMIT 0").columns if added else schema.names
+            columns = ", ".join(f'"{c}"' if c in held else f'NULL::VARCHAR AS "{c}"' for c in schema.names)
+            self._cursor().execute(f'CREATE OR REPLACE VIEW "{name}" AS SELECT {columns} FROM {source}')
         else:
             self.add_rows(name, schema.empty_table())
         self._schemas.pop(name, None)

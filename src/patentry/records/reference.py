@@ -58,7 +58,10 @@ class Enterprise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedFigure:
-    """A figure somebody published, with its source."""
+    """A figure somebody published, with its source.
+
+    `scope` says whose patents are in it (mainland, domestic_incl_hmt, all), None where the source does not say.
+    """
 
     region: str
     figure: str
@@ -67,6 +70,7 @@ class PublishedFigure:
     unit: str
     source: str
     published_on: dt.date | None
+    scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,13 +87,17 @@ _FEE_TYPES: dict[str, pa.DataType] = {
 
 @dataclass(frozen=True, slots=True)
 class TableShape:
-    """A stored table: its columns and what makes two rows of it the same matter."""
+    """A stored table: its columns and what makes two rows of it the same matter.
+
+    `added` are columns that came when there were homes already; their files may lack them.
+    """
 
     name: str
     columns: tuple[str, ...]
     schema: pa.Schema
     key_of: Callable[[object], str]
     digest_of: Callable[[object], str]
+    added: tuple[str, ...] = ()
 
     def to_arrow(self, rows: Sequence[object], *, file: str) -> pa.RecordBatch:
         """Answer the rows as Arrow, with key, digest and file; `added_in` and `place` wait for the snapshot."""
@@ -137,11 +141,12 @@ def _shape(
     *,
     digest_of: Callable[..., str] = digest_of,
     base: bool = False,
+    added: tuple[str, ...] = (),
 ) -> TableShape:
     columns = tuple(row_type.__dataclass_fields__)  # type: ignore[attr-defined]
     fields = [pa.field(column, types.get(column, pa.string())) for column in columns]
     extra = [pa.field("base", pa.string())] if base else []
-    return TableShape(name, columns, pa.schema(fields + extra + OWN_COLUMNS), key_of, digest_of)
+    return TableShape(name, columns, pa.schema(fields + extra + OWN_COLUMNS), key_of, digest_of, added)
 
 
 RECORDS = _shape("records", Record, _RECORD_TYPES, key_of_record, digest_of=digest_of_record, base=True)
@@ -164,6 +169,7 @@ PUBLISHED = _shape(
     PublishedFigure,
     {**_REFERENCE_TYPES, "value": pa.float64()},
     lambda row: f"{row.region}|{row.figure}|{row.date}|{row.source}",
+    added=("scope",),
 )
 CORRECTIONS = _shape(
     "corrections", Correction, _REFERENCE_TYPES, lambda row: f"{row.number}|{row.field}|{row.valid_from}"

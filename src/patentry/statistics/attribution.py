@@ -35,7 +35,7 @@ def parse_attribution(text: str) -> Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class Area:
     """A region as a figure sees it: everything in it, and the regions it lies in."""
 
     region: str
@@ -43,7 +43,7 @@ class Scope:
     around: tuple[str, ...]
 
 
-def attributed(rows: Any, *, rule: Attribution, scope: Scope) -> Any:
+def attributed(rows: Any, *, rule: Attribution, area: Area) -> Any:
     """Answer the rows with `place`, `basis`, `sharers`, `inside` (counts here) and `possible` (could count here were
     the place settled); rows of parties the rule does not look at are gone."""
     first, one = rows.position == 1, ibis.literal(1, type="int16")
@@ -75,6 +75,6 @@ def attributed(rows: Any, *, rule: Attribution, scope: Scope) -> Any:
                 basis=rows.holder_basis,
                 sharers=rows.holders,
             )
-    inside = chosen.place.isin(scope.inside).fill_null(False)
-    around = chosen.place.isin(scope.around).fill_null(False) if scope.around else ibis.literal(False)
+    inside = chosen.place.isin(area.inside).fill_null(False)
+    around = chosen.place.isin(area.around).fill_null(False) if area.around else ibis.literal(False)
     return chosen.mutate(inside=inside, possible=chosen.is_open & (chosen.place.isnull() | around) & ~inside)

@@ -12,7 +12,7 @@ from typing import Any
 import ibis
 
 from patentry.corpus.engine import Engine
-from patentry.statistics.attribution import Attribution, Scope, attributed
+from patentry.statistics.attribution import Area, Attribution, attributed
 from patentry.statistics.periods import is_month_end
 
 AT_ONCE = 24
@@ -39,7 +39,7 @@ class Question:
     patents within one count, and one that is not sure is open."""
 
     rule: Attribution
-    scope: Scope
+    area: Area
     right_type: str
     view: str
     by: str | None
@@ -88,7 +88,7 @@ def attributed_rows(engine: Engine, question: Question, measure: str) -> Any:
         rows = engine.table("tenures").filter(ibis._["view"] == question.view)
     else:
         rows = engine.table("entries").filter(ibis._["entry"] == measure)
-    return attributed(rows, rule=question.rule, scope=question.scope)
+    return attributed(rows, rule=question.rule, area=question.area)
 
 
 def marked_tenures(engine: Engine, question: Question) -> Any:
@@ -106,7 +106,7 @@ def marked_entries(engine: Engine, question: Question, entry: str) -> Any:
 def _marked(engine: Engine, rows: Any, question: Question) -> Any:
     if question.right_type:
         rows = rows.filter(rows.right_type == question.right_type)
-    placed = attributed(rows, rule=question.rule, scope=question.scope)
+    placed = attributed(rows, rule=question.rule, area=question.area)
     counted = placed.inside & placed.settled
     is_open = placed.possible | (placed.inside & ~placed.settled)
     marked = placed.filter(placed.inside | placed.possible)
@@ -156,7 +156,7 @@ def _category(rows: Any, question: Question) -> Any:
     if question.by != "region":
         return rows[question.by]
     pairs = [(rows.place == region, child) for region, child in sorted(question.children.items())]
-    inside = ibis.cases(*pairs, else_=question.scope.region) if pairs else ibis.literal(question.scope.region)
+    inside = ibis.cases(*pairs, else_=question.area.region) if pairs else ibis.literal(question.area.region)
     return ibis.ifelse(rows.inside, inside, ibis.null("string"))
 
 

@@ -35,6 +35,7 @@ from patentry.statistics.values import (
     average_growth,
     figure_rows,
     question_of,
+    scope_of,
     series_days,
 )
 from patentry.statistics.why import Asked, why_of
@@ -129,6 +130,7 @@ class Statistics:
             populations=self._reference.populations,
             published=self._reference.published,
             first_day=first,
+            kinds={row.region: row.kind for row in self._reference.regions},
             data_through=tenures.data_through,
             evaluations=() if terms.high_value is None else evaluations_of(tenures, terms.high_value),
         )
@@ -199,6 +201,7 @@ class Statistics:
             rows=rows,
             average_growth=average_growth(rows) if every else None,
             patents=self._explained(terms, days[-1], known) if explain else None,
+            scope=scope_of(sources, terms),
             rule=terms.high_value,
         )
 

@@ -23,7 +23,7 @@ class Reference:
     def _engine(self) -> DuckEngine:
         engine = DuckEngine(memory_limit="256MB", threads=1)
         for name in _TABLES:
-            engine.add_files(f"all_{name}", self._snapshot.uris(name), SHAPES[name].schema)
+            engine.add_files(f"all_{name}", self._snapshot.uris(name), SHAPES[name].schema, added=SHAPES[name].added)
             engine.sql(
                 f"""CREATE TABLE {name} AS SELECT * {_OWN} FROM all_{name}
                     QUALIFY row_number() OVER (PARTITION BY key ORDER BY place DESC) = 1"""

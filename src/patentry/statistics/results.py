@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from patentry.statistics.high_value import HighValueRule
+from patentry.statistics.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Versus:
     difference: float | None
     source: str
     notes: tuple[str, ...] = ()
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,8 @@ class FigureResult:
     average_growth: float | None = None
     """Average yearly growth over the n-1 intervals of a series."""
     patents: tuple[CountedPatent, ...] | None = None
+    scope: Scope | None = None
+    """What kind of area the values are about, and whose patents they count."""
     rule: HighValueRule | None = None
     """The settings a figure of high value was computed under."""
 

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from patentry.corpus.engine import Engine
 from patentry.parties import RegionTree
 from patentry.records import Population, PublishedFigure
-from patentry.statistics.attribution import Attribution, Scope
-from patentry.statistics.comparison import compared, nearest_published
+from patentry.statistics.attribution import Area, Attribution
+from patentry.statistics.comparison import (
+    AskedSide,
+    OtherSide,
+    compared,
+    nearest_published,
+    parse_versus,
+    published_quantity,
+)
 from patentry.statistics.counting import GROUPINGS, Count, Counts, Question
-from patentry.statistics.definitions import OWN, FigureDefinition
+from patentry.statistics.definitions import OWN, FigureDefinition, definition_of
 from patentry.statistics.denominators import Basis, Denominator, denominator_of
 from patentry.statistics.high_value import Evaluation, HighValueRule
 from patentry.statistics.high_value.derivation import CASE_SPANS, SPANS, table_of
@@ -24,7 +31,8 @@ from patentry.statistics.periods import (
     period_start,
     year_before,
 )
-from patentry.statistics.results import FigureRow, Growth, Versus
+from patentry.statistics.results import FigureRow, Growth
+from patentry.statistics.scope import COMPUTED, Quantity, Scope, demand_comparable
 from patentry.wording import Refusal
 
 NOTHING = Count(0.0, 0.0)
@@ -64,6 +72,8 @@ class Sources:
     first_day: date | None
     data_through: date | None
     evaluations: Sequence[Evaluation] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """Of each region what kind of area it is."""
 
 
 def figure_rows(sources: Sources, terms: Terms, days: Sequence[date], versus: str | None) -> tuple[FigureRow, ...]:
@@ -79,7 +89,7 @@ def figure_rows(sources: Sources, terms: Terms, days: Sequence[date], versus: st
     for day in days:
         for group, row in values[day].items():
             grown = _grown(row, values, group, day, terms.every, is_stock=not terms.is_flow)
-            rows.append(_compared(grown, others.get(day)))
+            rows.append(_compared(sources, terms, grown, others.get(day)))
     return tuple(rows)
 
 
@@ -96,11 +106,11 @@ def average_growth(rows: Sequence[FigureRow]) -> float | None:
     return float((ends[-1].value / ends[0].value) ** (1 / (ends[-1].on.year - ends[0].on.year)) - 1)
 
 
-def scope_of(tree: RegionTree, region: str) -> Scope:
-    """Answer a region's scope. Raises `Refusal` for a region that is not in the table on that day."""
+def area_of(tree: RegionTree, region: str) -> Area:
+    """Answer a region as a figure sees it. Raises `Refusal` for a region that is not in the table on that day."""
     if region not in tree.regions:
         raise Refusal("region.unknown", region=region, known=", ".join(sorted(tree.regions)) or "—")
-    return Scope(region, tree.descendants(region), tree.ancestors(region))
+    return Area(region, tree.descendants(region), tree.ancestors(region))
 
 
 def question_of(sources: Sources, terms: Terms, day: date) -> Question:
@@ -109,7 +119,7 @@ def question_of(sources: Sources, terms: Terms, day: date) -> Question:
     children = {inner: child for child in tree.children.get(terms.region, ()) for inner in tree.descendants(child)}
     return Question(
         rule=terms.attribution,
-        scope=scope_of(tree, terms.region),
+        area=area_of(tree, terms.region),
         right_type=terms.definition.right_type,
         view=terms.view,
         by=terms.by,
@@ -141,7 +151,7 @@ def _counts(sources: Sources, terms: Terms, days: Sequence[date]) -> dict[date, 
         periods = [(period_start(day, terms.every), day) for day in same]
         answer.update(MEASURES[terms.definition.measure].counts(sources.engine, question, periods))
     if not answer:
-        scope_of(sources.tree_on(days[0]), terms.region)
+        area_of(sources.tree_on(days[0]), terms.region)
     return {day: answer.get(day, {}) for day in days}
 
 
@@ -229,51 +239,60 @@ def _grown(
     return replace(row, growth=growth)
 
 
-@dataclass(frozen=True, slots=True)
-class _OtherSide:
-    region: str
-    on: date
-    value: float | None
-    source: str
-    is_whole: bool
-
-
-def _other_sides(sources: Sources, terms: Terms, days: Sequence[date], versus: str | None) -> dict[date, _OtherSide]:
+def _other_sides(sources: Sources, terms: Terms, days: Sequence[date], versus: str | None) -> dict[date, OtherSide]:
     """The other side on every day, counted at once."""
     if versus is None:
         return {}
-    if versus.startswith("published"):
-        return {day: _published_side(sources, terms, day, versus.partition(":")[2]) for day in days}
-    if versus == terms.region:
-        raise Refusal("versus.same_region", region=versus)
+    asked = parse_versus(versus, own=terms.definition.id)
+    if asked.is_published:
+        return {day: _published_side(sources, terms, day, asked) for day in days}
+    if asked.region == terms.region and asked.figure == terms.definition.id:
+        raise Refusal("versus.same_region", region=asked.region)
     for day in days:
-        scope_of(sources.tree_on(day), versus)
-    other = replace(terms, region=versus, by=None)
+        area_of(sources.tree_on(day), asked.region)
+    other = replace(terms, definition=definition_of(asked.figure), region=asked.region, by=None)
+    # What cannot be compared is not counted first.
+    demand_comparable(_quantity(sources, terms, days[0], None), _quantity(sources, other, days[0], None))
     sides = {}
     for day, counts in _counts(sources, other, days).items():
         value = _valued(sources, other, day, counts)[None].value
-        is_whole = versus in sources.tree_on(day).ancestors(terms.region)
-        sides[day] = _OtherSide(versus, day, value, "computed", is_whole)
+        is_whole = asked.region in sources.tree_on(day).ancestors(terms.region)
+        sides[day] = OtherSide(_quantity(sources, other, day, value), is_whole)
     return sides
 
 
-def _published_side(sources: Sources, terms: Terms, day: date, named: str) -> _OtherSide:
+def _published_side(sources: Sources, terms: Terms, day: date, asked: AskedSide) -> OtherSide:
     above = sources.tree_on(day).ancestors(terms.region)
-    regions = [named] if named else [terms.region, *above]
-    row = nearest_published(sources.published, definition=terms.definition, regions=regions, on=day)
-    return _OtherSide(row.region, row.date, row.value, row.source, row.region in above)
+    regions = [asked.region] if asked.region else [terms.region, *above]
+    row = nearest_published(sources.published, figure=asked.figure, regions=regions, on=day)
+    return OtherSide(published_quantity(row, kind=sources.kinds.get(row.region, "")), row.region in above)
 
 
-def _compared(row: FigureRow, other: _OtherSide | None) -> FigureRow:
+def _quantity(sources: Sources, terms: Terms, day: date, value: float | None) -> Quantity:
+    """A computed value as one side of a comparison. Its holders are seated in the region: the mainland's."""
+    stated = {
+        "attribution": str(terms.attribution),
+        "view": terms.view,
+        "basis": str(terms.basis) if terms.definition.is_density else None,
+        "settings": terms.high_value.digest if terms.high_value else None,
+    }
+    return Quantity(
+        figure=terms.definition.id,
+        unit=terms.definition.unit,
+        scope=scope_of(sources, terms),
+        on=day,
+        value=value,
+        source=COMPUTED,
+        terms=tuple((name, term) for name, term in stated.items() if term is not None),
+    )
+
+
+def scope_of(sources: Sources, terms: Terms) -> Scope:
+    """Answer what a computed value is about."""
+    return Scope(region=terms.region, kind=sources.kinds.get(terms.region, ""))
+
+
+def _compared(sources: Sources, terms: Terms, row: FigureRow, other: OtherSide | None) -> FigureRow:
     if other is None:
         return row
-    versus: Versus = compared(
-        row.value,
-        region=other.region,
-        own_on=row.on,
-        other=other.value,
-        other_on=other.on,
-        source=other.source,
-        part=other.is_whole,
-    )
-    return replace(row, versus=versus)
+    return replace(row, versus=compared(_quantity(sources, terms, row.on, row.value), other))

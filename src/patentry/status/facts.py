@@ -38,7 +38,7 @@ def open_facts(engine: DuckEngine, snapshot: Snapshot) -> None:
     """
     for name, shape in SHAPES.items():
         stored = name if name == "events" else f"all_{name}"
-        engine.add_files(stored, snapshot.uris(name), shape.schema)
+        engine.add_files(stored, snapshot.uris(name), shape.schema, added=shape.added)
         if name == "records":
             engine.sql(f"CREATE OR REPLACE VIEW records AS SELECT * EXCLUDE ({_NOT_NEEDED}) FROM all_records")
         elif name != "events":

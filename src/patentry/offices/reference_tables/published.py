@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+import csv
+from functools import cache, cached_property
+from importlib.resources import files
 
 from patentry.offices.reading import Batch
 from patentry.offices.reference_tables.units import read_quantity, unit_of
 from patentry.offices.reference_tables.validity import required
-from patentry.offices.tabular.headings import Headings, load_headings
+from patentry.offices.tabular.headings import Headings, load_headings, squeeze_heading
 from patentry.offices.tabular.row import Row, RowRefusedError
 from patentry.offices.tabular.table_format import TabularFormat
 from patentry.records import PublishedFigure
 
 
 class Published(TabularFormat):
-    """Rows of `region,figure,date,value,unit,source,published_on`; 万件 becomes 件, times ten thousand."""
+    """Rows of `region,figure,date,value,unit,source,published_on,scope`; 万件 becomes 件, times ten thousand."""
 
     name = "published"
     needs = (frozenset({"region"}), frozenset({"figure"}), frozenset({"date"}), frozenset({"value"}))
@@ -45,6 +47,24 @@ class Published(TabularFormat):
                 unit=unit.unit if unit else stated,
                 source=row.text("source"),
                 published_on=row.day("published_on"),
+                scope=_scope(row),
             )
         )
         batch.documents += 1
+
+
+def _scope(row: Row) -> str | None:
+    """Whose patents the figure counts, in our word; another word is left out with a warning."""
+    text = row.text("scope")
+    if not text:
+        return None
+    scope = _scopes().get(squeeze_heading(text))
+    if scope is None:
+        row.warn("scope_unknown", "scope", text)
+    return scope
+
+
+@cache
+def _scopes() -> dict[str, str]:
+    text = files(__package__).joinpath("scopes.csv").read_text(encoding="utf-8")
+    return {squeeze_heading(row["spelling"]): row["scope"] for row in csv.DictReader(text.splitlines())}
