@@ -19,7 +19,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "accounts.membership": {"valid_until": OLD.date().replace(day=9)},
     "accounts.appointment": {"valid_until": OLD.date().replace(day=9), "role": "expert"},
     "accounts.recovery": {"opened_by": None},
-    "consultation.booking": {"seat": 1},
+    "consultation.booking": {"seat": 1, "seats": 1},
     "consultation.slot": {"ends_at": OLD.replace(hour=4)},
     "listcheck.batch": {"problems": [{"value": SAID}]},
     "window.message": {"from_desk": True},

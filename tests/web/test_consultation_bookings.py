@@ -13,7 +13,7 @@ from district.audit.queries import history_of, verify
 from district.casework import CaseRefusal
 from district.consultation import tasks
 from district.consultation.actions import bookings, experts, sessions
-from district.consultation.models import Booking
+from district.consultation.models import Booking, Slot
 from district.consultation.states import SEATED
 from district.jobs import loop
 from district.notices.models import Notice
@@ -57,6 +57,27 @@ def test_the_database_itself_lets_no_seat_be_given_twice(district):
             Booking.objects.filter(pk=other.pk).update(state=state, seat=first.seat)
     with pytest.raises(IntegrityError), transaction.atomic():
         Booking.objects.filter(pk=other.pk).update(state="confirmed", seat=None)
+
+
+def test_the_database_itself_knows_no_seat_beyond_those_of_the_slot(district):
+    district.book(1)
+    other = district.book(2, waits=True)
+    for state in SEATED:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Booking.objects.filter(pk=other.pk).update(state=state, seat=2)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Booking.objects.filter(pk=other.pk).update(state=state, seat=2, seats=None)
+
+
+def test_every_way_to_a_seat_keeps_how_many_the_slot_has(district):
+    first = district.book(1)
+    waiting = district.book(2, waits=True)
+    Slot.objects.filter(pk=district.slot.pk).update(capacity=3)
+    assert district.book(3).seats == 3
+    later = bookings.confirm(booking=waiting, by=district.clerk, at=NOW)
+    assert (later.seat, later.seats) == (3, 3)
+    moved = bookings.reschedule(booking=first, to=district.other, by=first.person, at=NOW)
+    assert (moved.seat, moved.seats) == (1, 1)
 
 
 def test_a_cancelled_seat_goes_to_whoever_waits_longest(district):

@@ -86,6 +86,7 @@ def _book(slot: Slot, wish: Wish, by: User, at: datetime, behalf: Behalf | None,
         code="".join(secrets.choice(CODE_LETTERS) for _ in range(8)),
         slot=slot,
         seat=seat,
+        seats=slot.capacity,
         state="requested" if seat else "waitlisted",
         state_since=at,
         person=person,
@@ -144,7 +145,7 @@ def confirm(*, booking: Booking, by: User | None, at: datetime, judged: str = ""
     may_do(booking, "confirm", by=by, at=at)
     _demand_free_of_conflict(booking, booking.slot, judged)
     if booking.seat is None:
-        booking.seat = policies.free_seat(booking.slot)
+        booking.seat, booking.seats = policies.free_seat(booking.slot), booking.slot.capacity
         if booking.seat is None:
             raise CaseRefusal("consultation.slot_full")
     booking.held_until, booking.needs_a_look = None, False
@@ -204,7 +205,7 @@ def reschedule(*, booking: Booking, to: Slot, by: User, at: datetime) -> Booking
     if seat is None or to.pk == booking.slot_id:
         raise CaseRefusal("consultation.slot_full")
     left = booking.slot
-    booking.slot, booking.seat, booking.reminded_at = to, seat, None
+    booking.slot, booking.seat, booking.seats, booking.reminded_at = to, seat, to.capacity, None
     booking.sequence += 1
     move(booking, "reschedule", by=by, at=at, slot=to.pk, left=left.pk)
     move_up(left, at=at)
@@ -226,7 +227,7 @@ def move_up(slot: Slot, *, at: datetime) -> list[Booking]:
             break
         if booking.needs_a_look or _has_another(booking):
             continue
-        booking.seat = seat
+        booking.seat, booking.seats = seat, slot.capacity
         moved.append(move(booking, "confirm", by=None, at=at, moved_up=True))
     return moved
 

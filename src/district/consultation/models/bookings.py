@@ -6,7 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from district.accounts.models import Organisation
 from district.casework.privacy import EMPTIED
@@ -18,8 +18,9 @@ from district.consultation.topics import Topic
 class Booking(models.Model):
     """Somebody's place in a slot, from the wish to the closed record.
 
-    The seat is a number from 1 to the slot's capacity; the database lets nobody have the same one, by whatever door a
-    booking comes in.
+    The seat is a number from 1 to the slot's capacity; the database lets nobody have the same one, nor one beyond the
+    seats there are, by whatever door a booking comes in. A constraint sees one row only, so the row keeps how many
+    seats the slot has (`seats`).
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -27,6 +28,8 @@ class Booking(models.Model):
     """What the desk types or scans when somebody arrives."""
     slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="bookings")
     seat = models.PositiveSmallIntegerField(null=True, blank=True)
+    seats = models.PositiveSmallIntegerField(null=True, blank=True)
+    """The slot's capacity when the seat was given; a slot never gets fewer seats while somebody holds one."""
     state = models.CharField(
         max_length=12, default=BOOKING.initial, choices=[(state.name, state.en) for state in BOOKING.states]
     )
@@ -70,6 +73,10 @@ class Booking(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=SEATED) | Q(seat__isnull=False, seat__gte=1),
                 name="a_seated_booking_has_its_seat",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=SEATED) | Q(seats__isnull=False, seat__lte=F("seats")),
+                name="no_seat_beyond_the_slot_s",
             ),
             models.CheckConstraint(
                 condition=Q(person__isnull=False) | ~Q(called="") | Q(question=EMPTIED),
