@@ -11,7 +11,9 @@ pytest.importorskip("django", reason="needs the extra `site`")
 
 @pytest.fixture(autouse=True)
 def _fixed_statistics(settings, db) -> Iterator[None]:
-    """Answer every question from `fake_statistics`, and forget what an earlier test opened."""
+    """Answer every question from `fake_statistics`; forget what an earlier test opened, and how often it signed in."""
+    from django.core.cache import cache
+
     from district.openstats import provider
 
     settings.PATENTRY_STATISTICS = "fake_statistics.open_statistics"
@@ -19,5 +21,6 @@ def _fixed_statistics(settings, db) -> Iterator[None]:
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     provider.forget()
+    cache.clear()
     yield
     provider.forget()

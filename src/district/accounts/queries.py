@@ -60,6 +60,14 @@ def organisations_of(user: Person, *, on: date) -> QuerySet[Organisation]:
     return Organisation.objects.exclude(standing=Standing.REFUSED).filter(Q(pk__in=own) | Q(pk__in=lent))
 
 
+def verified_organisations_of(user: Person, *, on: date) -> QuerySet[Organisation]:
+    """Answer the organisations whose matters somebody may read on a day, whoever filed them.
+
+    One that was merely claimed is none: a credit code is public, and whoever types it shows nothing by it.
+    """
+    return organisations_of(user, on=on).filter(standing=Standing.VERIFIED)
+
+
 def staff_of(place: str, *, on: date) -> QuerySet[User]:
     """Answer who works at a service point on a day, its head among them."""
     at_place = Appointment.objects.filter(

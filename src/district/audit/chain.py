@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -33,7 +33,8 @@ class Verdict:
     """Of the last entry that holds. Kept somewhere else, it also betrays a log rewritten from end to end."""
     broken_at: int | None = None
     fault: str | None = None
-    """`gap`, `altered`, `unlinked` or `cut` (the log ends before its head)."""
+    """`gap`, `altered`, `unlinked`, `cut` (the log ends before its head or an anchor) or `rewritten` (another entry
+    stands where an anchor was dropped)."""
 
 
 def digest_of(entry: Linked) -> str:
@@ -52,8 +53,12 @@ def digest_of(entry: Linked) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def verdict_on(entries: Iterable[Linked], *, head_place: int, head_digest: str) -> Verdict:
-    """Answer whether the entries, in order, are whole: no gap, none altered, none missing at the end."""
+def verdict_on(
+    entries: Iterable[Linked], *, head_place: int, head_digest: str, anchors: Mapping[int, str] | None = None
+) -> Verdict:
+    """Answer whether the entries, in order, are whole: no gap, none altered, none missing at the end, and where an
+    anchor (place to digest) was dropped, the entry it was dropped at."""
+    anchored = anchors or {}
     place, digest = 0, ""
     for entry in entries:
         if entry.place != place + 1:
@@ -62,7 +67,9 @@ def verdict_on(entries: Iterable[Linked], *, head_place: int, head_digest: str) 
             return Verdict(place, digest, entry.place, "unlinked")
         if digest_of(entry) != entry.digest:
             return Verdict(place, digest, entry.place, "altered")
+        if anchored.get(entry.place, entry.digest) != entry.digest:
+            return Verdict(place, digest, entry.place, "rewritten")
         place, digest = entry.place, entry.digest
-    if (place, digest) != (head_place, head_digest):
+    if (place, digest) != (head_place, head_digest) or max(anchored, default=0) > place:
         return Verdict(place, digest, place + 1, "cut")
     return Verdict(place, digest)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 SQLITE, DUMP = "site/site.sqlite3", "site/postgresql.dump"
 SINGLE = ("patentry-home", "site/secret-key", "site/version", "site/demonstration")
+ANCHORS = "site/audit-anchors"
+"""Copied before the database: where the log ended earlier is never beyond what is copied of it."""
 FOLDERS = ("quarantine", "mappings", "site/uploads")
 
 
@@ -89,6 +91,8 @@ def backup(*, home: Path, file: Path) -> str:
         with tempfile.TemporaryDirectory(dir=file.parent.resolve()) as folder, part.open("xb") as out:
             os.chmod(part, 0o600)
             with tarfile.open(fileobj=out, mode="w") as tar:
+                if (home / ANCHORS).is_file():
+                    _put(tar, ANCHORS, home / ANCHORS, digests)
                 copied = _copy_database(home, Path(folder))
                 if copied is not None:
                     _put(tar, copied[0], copied[1], digests)

@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from district.accounts.models import Organisation, User
-from district.accounts.queries import organisations_of, places_of
+from district.accounts.queries import organisations_of, places_of, verified_organisations_of
 from district.consultation.models import Booking, ConsultationDay, Feed, Question, Series, Slot
 from district.consultation.rules import Person
 from district.consultation.states import SEATED, UPCOMING
@@ -47,14 +47,14 @@ def visible_to(user: Person, *, on: date) -> QuerySet[Booking]:
     rows = Booking.objects.select_related("slot__day__series__point", "slot__facility", "organisation", "person")
     if not isinstance(user, User):
         return rows.none()
-    own = Q(person=user) | Q(organisation__in=organisations_of(user, on=on))
+    own = Q(person=user) | Q(organisation__in=verified_organisations_of(user, on=on))
     theirs = Q(slot__in=Slot.objects.filter(experts__user=user))
     return rows.filter(own | theirs | Q(slot__day__series__point__code__in=places_of(user, on=on)))
 
 
 def mine(user: User, *, on: date) -> QuerySet[Booking]:
     """Answer somebody's own bookings and their firms', the latest first."""
-    own = Q(person=user) | Q(organisation__in=organisations_of(user, on=on))
+    own = Q(person=user) | Q(organisation__in=verified_organisations_of(user, on=on))
     return visible_to(user, on=on).filter(own).order_by("-slot__starts_at")
 
 
@@ -144,6 +144,6 @@ def feed_bookings(secret: str, *, at: datetime) -> tuple[User, list[Booking]] | 
     on = timezone.localtime(at).date()
     told = ("confirmed", "checked_in", "in_session", "recorded", "followed_up", "closed", "cancelled", "no_show")
     rows = visible_to(feed.user, on=on).filter(state__in=told, slot__starts_at__gte=at - KEPT_IN_FEED)
-    own = Q(person=feed.user) | Q(organisation__in=organisations_of(feed.user, on=on))
+    own = Q(person=feed.user) | Q(organisation__in=verified_organisations_of(feed.user, on=on))
     advised = Q(slot__in=Slot.objects.filter(experts__user=feed.user))
     return feed.user, list(rows.filter(own | advised).order_by("slot__starts_at"))

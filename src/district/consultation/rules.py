@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from district.accounts.models import Role, User
-from district.accounts.queries import organisations_of, places_of, roles_of
+from district.accounts.queries import places_of, roles_of, verified_organisations_of
 from district.casework.workflows import SYSTEM
 from district.consultation.models import Booking, ConsultationDay, Expert, Series
 
@@ -34,7 +34,7 @@ def is_for(booking: Booking, user: Person, *, on: date) -> bool:
     if booking.person_id is not None and booking.person_id == user.pk:
         return True
     firm = booking.organisation_id
-    return firm is not None and organisations_of(user, on=on).filter(pk=firm).exists()
+    return firm is not None and verified_organisations_of(user, on=on).filter(pk=firm).exists()
 
 
 def desk_roles(series: Series, user: Person, *, on: date) -> tuple[str, ...]:

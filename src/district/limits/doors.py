@@ -34,8 +34,9 @@ def limited(name: str, *, most: int, seconds: int) -> Callable[[View], View]:
 
 
 def count(request: HttpRequest, *, own: Limit, shared: Limit) -> None:
-    """Count one use by the account and the address. Raises `CaseRefusal` (`limit.reached`) for the one too many."""
+    """Count one use by the account, or else by the address. Raises `CaseRefusal` (`limit.reached`) for one too many."""
     now, user = timezone.now(), getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         check(key=f"user:{user.pk}", limit=own, at=now)
-    check(key=f"address:{address_of(request)}", limit=shared, at=now)
+    else:
+        check(key=f"address:{address_of(request)}", limit=shared, at=now)

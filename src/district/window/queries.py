@@ -36,7 +36,7 @@ def visible_to(user: User | AnonymousUser, *, on: date) -> QuerySet[Request]:
     roles = accounts.roles_of(user, on=on)
     if Role.DISTRICT_OFFICER in roles:
         return Request.objects.filter(~Q(state="draft") | Q(applicant=user))
-    seen = Q(applicant=user) | (Q(organisation__in=accounts.organisations_of(user, on=on)) & ~Q(state="draft"))
+    seen = Q(applicant=user) | (Q(organisation__in=accounts.verified_organisations_of(user, on=on)) & ~Q(state="draft"))
     places = accounts.places_of(user, on=on)
     if places:
         seen |= (Q(point__code__in=places) | Q(point__isnull=True)) & ~Q(state="draft")
@@ -52,7 +52,7 @@ def may_read(user: AbstractBaseUser | AnonymousUser, key: str, on: date) -> bool
 
 def of_applicant(user: User, *, on: date) -> QuerySet[Request]:
     """Answer one's own requests and one's organisations', the newest first."""
-    own = Q(applicant=user) | (Q(organisation__in=accounts.organisations_of(user, on=on)) & ~Q(state="draft"))
+    own = Q(applicant=user) | (Q(organisation__in=accounts.verified_organisations_of(user, on=on)) & ~Q(state="draft"))
     return Request.objects.filter(own).select_related("item", "point")
 
 

@@ -16,11 +16,12 @@ ORDER = (APPLICANT, STAFF, HEAD)
 def roles_towards(request: Request, *, user: User, on: date) -> tuple[str, ...]:
     """Answer the workflow's roles somebody has towards a request on a day: applicant, staff or head of its point.
 
-    Who files on behalf is staff towards the draft. A request at no point yet belongs to every desk.
+    Who files on behalf is staff towards the draft. A request at no point yet belongs to every desk. Nobody is on both
+    sides: whoever's own request it is, or their organisation's, does not act on it as the desk.
     """
     found = set()
     if _is_applicant(request, user=user, on=on):
-        found.add(APPLICANT)
+        return (APPLICANT,)
     if request.state == "draft" and request.filed_by_id == user.pk:
         found.add(STAFF)
     for role, name in ((Role.POINT_STAFF, STAFF), (Role.POINT_HEAD, HEAD)):
@@ -40,4 +41,4 @@ def _is_applicant(request: Request, *, user: User, on: date) -> bool:
         return True
     if request.organisation_id is None or request.state == "draft":
         return False
-    return accounts.organisations_of(user, on=on).filter(pk=request.organisation_id).exists()
+    return accounts.verified_organisations_of(user, on=on).filter(pk=request.organisation_id).exists()

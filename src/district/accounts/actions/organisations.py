@@ -54,6 +54,7 @@ def claim(
     except IntegrityError as error:
         # Somebody else claimed the same code at this moment.
         raise CaseRefusal("accounts.organisation_known") from error
+    _let_earlier_claimants_go(organisation, by=by, at=at)
     role = Role.SERVICE_INSTITUTION if kind == OrganisationKind.SERVICE_INSTITUTION else Role.ENTERPRISE_ADMIN
     roles = {role, Role.ENTERPRISE_ADMIN}
     for one in sorted(roles):
@@ -65,6 +66,18 @@ def claim(
             )
     record(action="accounts.claim", subject=f"organisation:{organisation.pk}", by=by, at=at, detail={"kind": kind})
     return organisation
+
+
+def _let_earlier_claimants_go(organisation: Organisation, *, by: User, at: datetime) -> None:
+    """End what a refused claim left: whoever claims anew has nothing to do with whoever claimed before."""
+    today = timezone.localtime(at).date()
+    for row in Membership.objects.filter(organisation=organisation, valid_until__isnull=True).exclude(user=by):
+        row._history_user = by  # type: ignore[attr-defined]
+        if row.valid_from >= today:
+            row.delete()
+        else:
+            row.valid_until = today
+            row.save()
 
 
 def verify(*, organisation: Organisation, by: AbstractBaseUser, at: datetime) -> None:

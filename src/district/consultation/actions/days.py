@@ -83,6 +83,8 @@ def _demand_plan(day: ConsultationDay, plan: SlotPlan, slot: Slot | None) -> Non
         raise CaseRefusal("consultation.slot_needs_expert_and_topic")
     if plan.starts_at >= plan.ends_at or timezone.localtime(plan.starts_at).date() != day.day:
         raise CaseRefusal("consultation.slot_time_wrong")
+    if plan.link and not plan.link.startswith(("https://", "http://")):
+        raise CaseRefusal("consultation.link_wrong")
     if plan.facility and plan.facility.point_id != day.series.point_id:
         raise CaseRefusal("consultation.slot_elsewhere")
     unable = [topic for topic in plan.topics if not any(topic in expert.topics for expert in plan.experts)]

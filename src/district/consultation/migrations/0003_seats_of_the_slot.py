@@ -1,10 +1,12 @@
 """Keep beside a seat how many the slot has, so that the database refuses one beyond them."""
 
+from django.apps.registry import Apps as StateApps
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import OuterRef, Subquery
 
 
-def copy_capacities(apps, _editor):
+def copy_capacities(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
     """Give every booking the seats its slot has."""
     slots = apps.get_model("consultation", "Slot").objects.filter(pk=OuterRef("slot_id"))
     bookings = apps.get_model("consultation", "Booking").objects

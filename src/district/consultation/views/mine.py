@@ -23,11 +23,13 @@ from district.consultation.rules import roles_in_booking
 from district.consultation.states import BOOKING
 from district.consultation.views.answers import attempt, booking_of, now, page, person, refused, today
 from district.design import language
+from district.limits.doors import limited
 
 RECORDED = ("recorded", "followed_up", "closed")
 
 
 @signed_in
+@limited("consultation.book", most=60, seconds=3_600)
 def book(request: HttpRequest, key: int) -> HttpResponse:
     """Book a slot, or ask to wait for it."""
     slot = queries.slot_of(key)

@@ -43,8 +43,8 @@ def take(*, code: str, content: bytes, by: User, at: datetime) -> Batch:
 
 
 def _firms(names: set[str]) -> dict[str, int]:
-    """Answer the organisation of a name, where exactly one has it: of two, nobody can say which."""
-    known = Organisation.objects.exclude(standing=Standing.REFUSED).filter(name_zh__in=names)
+    """Answer the verified organisation of a name, where exactly one has it: of two, nobody can say which."""
+    known = Organisation.objects.filter(standing=Standing.VERIFIED, name_zh__in=names)
     pairs = list(known.values_list("name_zh", "pk"))
     times = Counter(name for name, _ in pairs)
     return {name: pk for name, pk in pairs if times[name] == 1}

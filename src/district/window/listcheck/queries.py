@@ -34,7 +34,7 @@ def visible_to(user: User | AnonymousUser, *, on: date) -> QuerySet[Filing]:
     """Answer the filings somebody may see: the desk all, a firm its own."""
     if accounts.roles_of(user, on=on) & DESK:
         return Filing.objects.all()
-    return Filing.objects.filter(organisation__in=accounts.organisations_of(user, on=on))
+    return Filing.objects.filter(organisation__in=accounts.verified_organisations_of(user, on=on))
 
 
 def progress(*, on: date) -> tuple[Progress, ...]:

@@ -19,6 +19,7 @@ from district.accounts.doors import signed_in
 from district.accounts.models import User
 from district.design import language
 from district.files import queries as files
+from district.limits.doors import limited
 from district.window import actions, policies, queries, routing, rules
 from district.window.forms import CallBackForm, MessageForm, RatingForm, RouteForm, StepForm
 from district.window.models import Rating, Request
@@ -138,6 +139,7 @@ STEPS: dict[str, dict[str, str]] = {
 
 
 @signed_in
+@limited("window.say", most=120, seconds=3_600)
 @require_POST
 def say(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a message."""

@@ -13,6 +13,7 @@ from district.accounts.doors import signed_in
 from district.casework import CaseRefusal
 from district.design import language
 from district.directory.models import ServiceItem
+from district.limits.doors import limited
 from district.window import actions, queries
 from district.window.forms import NeedForm
 from district.window.models import Request
@@ -32,6 +33,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+@limited("window.need", most=60, seconds=3_600)
 def new(request: HttpRequest) -> HttpResponse:
     """Describe a need; keep it as a draft or file it. `?item=` begins with an item of the catalogue."""
     item = ServiceItem.objects.filter(code=request.GET.get("item", "")[:50]).first()
@@ -43,6 +45,7 @@ def _begun(item: ServiceItem) -> dict[str, str]:
 
 
 @signed_in
+@limited("window.need", most=60, seconds=3_600)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with a draft."""
     return _need(request, get_object_or_404(Request, pk=pk, state="draft", applicant=asked_by(request)))
