@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from district.accounts.models import Appointment, Membership, Organisation, Role, User
+from district.accounts.privacy import notice
 from district.consultation.actions import bookings, days
 from district.consultation.models import Booking, ConsultationDay, Expert, Series, Slot
 from district.directory.models import AllianceMember, Facility, ServicePoint
@@ -47,6 +48,7 @@ class District:
             name_zh=name or f"演示企业{number}号有限公司", name_en=f"Demo Firm {number} Ltd"
         )
         Membership.objects.create(user=user, organisation=firm, role=Role.ENTERPRISE_USER, valid_from=LONG_AGO)
+        notice.accept(by=user, at=NOW, seen=notice.version())
         return user, firm
 
     def book(self, number: int = 1, slot: Slot | None = None, **more: object) -> Booking:

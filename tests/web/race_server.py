@@ -23,7 +23,8 @@ def prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     import consultation_district
 
-    from district.accounts.models import User
+    from district.accounts.models import Acceptance, User
+    from district.accounts.privacy import notice
     from district.consultation.models import ConsultationDay, Slot
 
     made = consultation_district.build()
@@ -39,9 +40,10 @@ def prepare() -> None:
         )
         slot.experts.add(made.advisers[0])
         slots.append(slot.pk)
-    sessions = []
+    sessions, accepted = [], notice.version()
     for n in range(PEOPLE):
         user = User.objects.create(username=f"r{n}", password="!")
+        Acceptance.objects.create(user=user, version=accepted, accepted_at=timezone.now())
         session = SessionStore()
         session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]

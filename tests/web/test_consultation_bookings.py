@@ -9,6 +9,7 @@ from consultation_district import DAY, NOW, District, at, build, wish
 from django.db import IntegrityError, transaction
 
 from district.accounts.models import Organisation, User
+from district.accounts.privacy import notice
 from district.audit.queries import history_of, verify
 from district.casework import CaseRefusal
 from district.consultation import tasks
@@ -99,6 +100,9 @@ def test_a_firm_has_one_booking_a_day(district):
 
 def test_a_person_without_a_firm_has_one_booking_a_day_too(district):
     person = User.objects.create(username="alone")
+    with pytest.raises(CaseRefusal, match=r"accounts\.notice_not_accepted"):
+        bookings.book(slot=district.slot, wish=wish(), by=person, at=NOW)
+    notice.accept(by=person, at=NOW, seen=notice.version())
     bookings.book(slot=district.slot, wish=wish(), by=person, at=NOW)
     with refused("one_a_day"):
         bookings.book(slot=district.other, wish=wish(), by=person, at=NOW)

@@ -11,6 +11,7 @@ from consultation_district import NOW, District, at, build
 from django.test import Client
 from icalendar import Calendar
 
+from district.accounts.privacy import notice
 from district.consultation.actions import bookings, experts, feeds, sessions
 from district.consultation.models import Booking, Interest, Question
 from district.consultation.views import answers, desk, mine, public, rosters
@@ -105,6 +106,20 @@ def test_a_firm_books_moves_and_cancels_on_the_pages(district):
     done(client, f"bookings/{booking.uid}/cancel/")
     booking.refresh_from_db()
     assert (booking.slot, booking.state, booking.sequence) == (district.other, "cancelled", 2)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "阅读并同意隐私告知"), ("en", "Read and accept the privacy notice")])
+def test_booking_asks_for_the_privacy_notice_and_leads_back(district, lang, said):
+    user, address = people.person(), f"/{lang}/consultation/slots/{district.slot.pk}/"
+    page_before = as_(user).get(address).content.decode()
+    assert said in page_before
+    assert f"?next={address}" in page_before
+    told = {"topic": "filing", "question": "先申请哪里？"}
+    assert as_(user).post(address, told).status_code == 409
+    assert not Booking.objects.exists()
+    notice.accept(by=user, at=NOW, seen=notice.version())
+    assert said not in as_(user).get(address).content.decode()
+    assert as_(user).post(address, told).status_code == 302
 
 
 def test_a_full_slot_says_so_and_offers_to_wait(district):

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from district.accounts.beside import beside
 from district.accounts.models import Membership, Role, User
-from district.accounts.privacy import notice
 from district.audit.models import Entry
 from district.casework import CaseRefusal
 from district.consultation.actions import bookings, sessions
@@ -185,12 +184,11 @@ def test_whoever_was_advised_files_it_themselves(district: District) -> None:
     item = advised(district)
     booking = item.record.booking
     user = booking.person
-    with refused("accounts.notice_not_accepted"):
+    with refused("request.contact_not_confirmed"):
         actions.follow_up(item=item, by=user, at=at(11))
     assert not Request.objects.exists()
     User.objects.filter(pk=user.pk).update(mobile_verified_at=NOW)
     user.refresh_from_db()
-    notice.accept(by=user, at=NOW, seen=notice.version())
     request = actions.follow_up(item=item, by=user, at=at(11))
     assert (request.applicant, request.filed_by) == (user, None)
     booking.refresh_from_db()

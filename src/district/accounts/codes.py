@@ -7,14 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext, override
 
 from district.accounts import outgoing
 from district.casework.refusals import CaseRefusal
+from district.jobs.loop import beat
+from district.jobs.models import Pulse
+from district.notices.channels import sms
+from district.notices.channels.messages import NotSent, Refused
 
 
 class Purpose(StrEnum):
@@ -38,21 +44,51 @@ class Code:
 Channel = Callable[[Code], None]
 
 
+TROUBLE = "codes.trouble"
+TROUBLE_SECONDS = 60
+NOT_ABOUT_THE_NUMBER = {"insecure_address", "no_template", "http_401", "http_403", "http_404"}
+"""Refusals of a provider that the next number would get as well."""
+
+
 def has_channel() -> bool:
-    """Answer whether this site can send codes at all."""
-    return bool(settings.PATENTRY_CODES)
+    """Answer whether this site can send codes at the moment: to anybody, so that the answer tells of no account.
+
+    Codes leave beside the answer, so a provider's failure is known only afterwards: for a minute from then on nobody
+    is promised a code.
+    """
+    if not settings.PATENTRY_CODES:
+        return False
+    if _channel() is sms.send_code and not settings.PATENTRY_SMS_TEMPLATES.get(Purpose.SIGN_IN.value):
+        return False
+    since = timezone.now() - timedelta(seconds=TROUBLE_SECONDS)
+    return not Pulse.objects.filter(name=TROUBLE, at__gt=since).exists()
 
 
 def send(*, number: str, purpose: Purpose, digits: str, lang: str) -> None:
     """Send a code by the configured channel; refuses with `accounts.no_code_channel` where there is none."""
     if not has_channel():
         raise CaseRefusal("accounts.no_code_channel")
-    channel: Channel = import_string(settings.PATENTRY_CODES)
+    channel = _channel()
     code = Code(number=number, purpose=purpose, digits=digits, lang=lang)
     if channel in AT_ONCE:
         channel(code)
     else:
-        outgoing.aside(lambda: channel(code))
+        outgoing.aside(lambda: deliver(code, by=channel))
+
+
+def deliver(code: Code, *, by: Channel) -> None:
+    """Hand a code to its channel, remembering for a minute that the provider takes none, and nothing else."""
+    try:
+        by(code)
+    except (NotSent, Refused) as answer:
+        if isinstance(answer, NotSent) or str(answer) in NOT_ABOUT_THE_NUMBER:
+            beat(TROUBLE, at=timezone.now())
+        raise
+
+
+def _channel() -> Channel:
+    channel: Channel = import_string(settings.PATENTRY_CODES)
+    return channel
 
 
 def has_mail() -> bool:
@@ -75,7 +111,7 @@ def send_by_mail(*, address: str, purpose: Purpose, digits: str, lang: str) -> N
 
 
 def _is_shown() -> bool:
-    return bool(settings.PATENTRY_CODES) and import_string(settings.PATENTRY_CODES) in AT_ONCE
+    return bool(settings.PATENTRY_CODES) and _channel() in AT_ONCE
 
 
 def on_the_page(code: Code) -> None:

@@ -251,9 +251,14 @@ SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS = city_identity.providers(os.environ)
 """A city's unified identity (OpenID Connect); nothing unless the environment names one."""
 PATENTRY_CODES = os.environ.get("PATENTRY_CODES", "") or (
-    "district.accounts.codes.on_the_page" if PATENTRY_DEMONSTRATION else ""
+    "district.accounts.codes.on_the_page"
+    if PATENTRY_DEMONSTRATION
+    else "district.notices.channels.sms.send_code"
+    if PATENTRY_SMS_URL
+    else ""
 )
-"""The channel of one-time codes, a callable that takes a `codes.Code`; empty: the site says that it has none."""
+"""The channel of one-time codes, a callable that takes a `codes.Code`: text messages where there is a provider. Empty:
+the site says that it has none."""
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from district.casework import CaseRefusal
 from district.demonstration.network import TAKEN_AT
 from district.demonstration.people import SINCE
+from district.demonstration.requests import accept_notice
 
 if TYPE_CHECKING:
     from district.accounts.models import User
@@ -115,6 +116,7 @@ def _session(day: ConsultationDay, head: User) -> None:
     if slot is None or user is None or firm is None:
         return
     expert, at = slot.experts.get().user, slot.starts_at
+    accept_notice(user, at - timedelta(days=60))
     wish = bookings.Wish(topic=slot.topics[0], question=ASKED, organisation=firm)
     booking = bookings.book(slot=slot, wish=wish, by=user, at=at - timedelta(days=3))
     sessions.check_in(booking=booking, by=head, at=at - timedelta(minutes=10))

@@ -34,7 +34,7 @@ def ensure_requests(*, at: datetime) -> bool:
     told = tomllib.loads(files("district.demonstration").joinpath("tables", "requests.toml").read_text("utf-8"))
     try:
         with transaction.atomic():
-            _accept_notice(member.user, at - timedelta(days=60))
+            accept_notice(member.user, at - timedelta(days=60))
             for one in told["request"]:
                 _make(one, firm=member, clerk=staff.user, at=at)
     except CaseRefusal as refusal:
@@ -44,7 +44,8 @@ def ensure_requests(*, at: datetime) -> bool:
     return True
 
 
-def _accept_notice(user: User, at: datetime) -> None:
+def accept_notice(user: User, at: datetime) -> None:
+    """Let somebody accept the privacy notice, as whoever files or books does first."""
     from district.accounts.privacy import notice
 
     if not notice.has_accepted(user):

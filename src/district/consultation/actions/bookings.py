@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from district.accounts.mobiles import parse_mobile
 from district.accounts.models import Organisation, Role, User
+from district.accounts.privacy.notice import ask_for_acceptance
 from district.accounts.queries import organisations_of
 from district.audit.actions import record
 from district.casework import CaseRefusal
@@ -47,7 +48,7 @@ class Behalf:
 def book(
     *, slot: Slot, wish: Wish, by: User, at: datetime, behalf: Behalf | None = None, waits: bool = False
 ) -> Booking:
-    """Book a slot for oneself or one's firm; the desk books on behalf with a note.
+    """Book a slot for oneself or one's firm, the privacy notice accepted; the desk books on behalf with a note.
 
     Without a finding and where the day confirms itself the booking is confirmed, else its seat is held until the desk
     has looked. A full slot is refused (`consultation.slot_full`), or with `waits` put on its waiting list.
@@ -69,6 +70,8 @@ def _book(slot: Slot, wish: Wish, by: User, at: datetime, behalf: Behalf | None,
         _demand_desk(slot, behalf, by, at)
     elif wish.organisation and not organisations_of(by, on=slot.day.day).filter(pk=wish.organisation.pk).exists():
         raise CaseRefusal("consultation.not_your_firm")
+    else:
+        ask_for_acceptance(by)
     policies.slot_is_open(slot, at=at)
     policies.topic_is_offered(slot, wish.topic)
     policies.firm_has_room(slot.day, organisation=wish.organisation, person=person)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from district.accounts.beside import beside
 from district.accounts.doors import signed_in
+from district.accounts.privacy.notice import has_accepted
 from district.audit.queries import history_of
 from district.casework import CaseRefusal
 from district.consultation import calendars, policies, qr, queries
@@ -44,7 +45,13 @@ def book(request: HttpRequest, key: int) -> HttpResponse:
             return redirect("my_booking", uid=made.uid)
         except CaseRefusal as refusal:
             status = refused(form, refusal)
-    return page(request, "book", {"slot": slot, "form": form, "full": policies.free_seat(slot) is None}, status=status)
+    given = {
+        "slot": slot,
+        "form": form,
+        "full": policies.free_seat(slot) is None,
+        "asks_for_notice": not has_accepted(person(request)),
+    }
+    return page(request, "book", given, status=status)
 
 
 @signed_in

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from district.accounts.doors import signed_in
+from district.accounts.privacy.notice import has_accepted
 from district.casework import CaseRefusal
 from district.design import language
 from district.directory.models import ServiceItem
@@ -74,4 +75,8 @@ def _need(request: HttpRequest, draft: Request | None, *, begun: dict[str, str] 
             kept_draft = draft or Request.objects.filter(applicant=by, state="draft", created_at=at).first()
             if kept_draft:
                 return redirect("request_edit", pk=kept_draft.pk)
-    return render(request, "window/need.html", {"room": "requests", "form": form, "draft": draft})
+    return render(
+        request,
+        "window/need.html",
+        {"room": "requests", "form": form, "draft": draft, "asks_for_notice": not has_accepted(by)},
+    )

@@ -60,7 +60,7 @@ class CodeToSend(Protocol):
 
 
 def send_code(code: CodeToSend) -> None:
-    """Send a one-time code at once: `PATENTRY_CODES=district.notices.channels.sms.send_code`.
+    """Send a one-time code at once: the channel of codes wherever a provider is configured.
 
     A code is worth something only now, so it does not wait in the outbox, and it is kept nowhere. The template's key
     is the code's purpose. Where it may have gone out it counts as sent; the person asks for another one.
