@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.utils import timezone
 
 from district.audit.chain import digest_of
 from district.audit.models import Entry, Head
@@ -54,3 +55,14 @@ def record_reading(*, subject: str, by: AbstractBaseUser, at: datetime, on_behal
     """Append that `by` read a confidential subject; a view calls it before it shows the thing, outside any act."""
     with transaction.atomic():
         return record(action="read", subject=subject, by=by, at=at, on_behalf_of=on_behalf_of)
+
+
+def note_reading(*, subject: str, by: AbstractBaseUser, at: datetime) -> None:
+    """Append that `by` read a confidential matter, unless that stands in the log of this day already.
+
+    A view calls it before it shows a matter to anybody but whom it belongs to. Once a person, matter and day is enough
+    to answer who has seen it; lists, which show a line of each matter, leave no entry.
+    """
+    today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    if not Entry.objects.filter(subject=subject, by_id=by.pk, action="read", at__gte=today).exists():
+        record_reading(subject=subject, by=by, at=at)

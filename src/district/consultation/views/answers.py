@@ -16,8 +16,10 @@ from district.accounts.answers import refused, said
 from district.accounts.models import User
 from district.accounts.queries import places_of
 from district.accounts.roles import Role
+from district.audit.actions import note_reading
 from district.consultation import queries
 from district.consultation.models import Booking, ConsultationDay
+from district.consultation.rules import is_for
 
 __all__ = ["attempt", "booking_of", "day_of", "now", "page", "person", "refused", "said", "today"]
 
@@ -49,6 +51,19 @@ def booking_of(request: HttpRequest, uid: UUID) -> Booking:
     if found is None:
         raise Http404
     return found
+
+
+def read_booking(request: HttpRequest, uid: UUID) -> Booking:
+    """Answer a booking whose words the page will show; that others than whoever it is for read it goes into the log."""
+    booking = booking_of(request, uid)
+    note_reading_of(booking, request)
+    return booking
+
+
+def note_reading_of(booking: Booking, request: HttpRequest) -> None:
+    """Write into the log that somebody reads a booking that is not theirs."""
+    if not is_for(booking, person(request), on=today()):
+        note_reading(subject=booking.subject, by=person(request), at=now())
 
 
 def day_of(request: HttpRequest, key: int, *, roles: tuple[Role, ...]) -> ConsultationDay:

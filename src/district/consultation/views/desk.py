@@ -19,7 +19,17 @@ from district.consultation import queries
 from district.consultation.actions import bookings, sessions
 from district.consultation.forms import BehalfForm
 from district.consultation.models import Slot
-from district.consultation.views.answers import attempt, booking_of, day_of, now, page, person, refused, today
+from district.consultation.views.answers import (
+    attempt,
+    booking_of,
+    day_of,
+    note_reading_of,
+    now,
+    page,
+    person,
+    refused,
+    today,
+)
 
 at_desk = open_to(*POINT_ROLES)
 
@@ -69,6 +79,8 @@ def check_in(request: HttpRequest) -> HttpResponse:
             to="consultation_day",
             key=found.slot.day_id,
         )
+    if found:
+        note_reading_of(found, request)
     return page(request, "check_in", {"code": code, "booking": found})
 
 

@@ -17,7 +17,7 @@ from district.consultation.actions import experts, sessions
 from district.consultation.forms import InterestForm, QuestionForm, RecordForm
 from district.consultation.models import Interest
 from district.consultation.rules import expert_of
-from district.consultation.views.answers import attempt, booking_of, now, page, person, refused, today
+from district.consultation.views.answers import attempt, booking_of, now, page, person, read_booking, refused, today
 
 for_expert = open_to(Role.EXPERT)
 
@@ -74,7 +74,7 @@ def begin(request: HttpRequest, uid: UUID) -> HttpResponse:
 @for_expert
 def record(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Write the record of a session."""
-    booking, form, status = booking_of(request, uid), RecordForm(request.POST or None), 200
+    booking, form, status = read_booking(request, uid), RecordForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         items = [sessions.Item(text, who) for text, who in form.items()]
@@ -96,7 +96,7 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
 @for_expert
 def curate(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Put what a session taught into the question bank, in general words."""
-    booking, status = booking_of(request, uid), 200
+    booking, status = read_booking(request, uid), 200
     form = QuestionForm(request.POST or None, initial={"topic": booking.topic})
     if request.method == "POST" and form.is_valid():
         try:

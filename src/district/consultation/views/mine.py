@@ -22,7 +22,7 @@ from district.consultation.forms import BookingForm, SurveyForm
 from district.consultation.models import Booking, Feed, SessionRecord, Survey
 from district.consultation.rules import roles_in_booking
 from district.consultation.states import BOOKING
-from district.consultation.views.answers import attempt, booking_of, now, page, person, refused, today
+from district.consultation.views.answers import attempt, booking_of, now, page, person, read_booking, refused, today
 from district.design import language
 from district.limits.doors import limited
 
@@ -78,7 +78,7 @@ def renew_feed(request: HttpRequest) -> HttpResponse:
 @signed_in
 def detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     """A booking as each side sees it: what is next, the code, the link near the time, the record, the history."""
-    booking = booking_of(request, uid)
+    booking = read_booking(request, uid)
     roles = roles_in_booking(booking, by=person(request), at=now())
     is_asking, is_expert = "enterprise_user" in roles, "expert" in roles
     able = {action for role in roles for action in BOOKING.actions(state=booking.state, role=role)}
@@ -157,7 +157,7 @@ def arrive(request: HttpRequest, uid: UUID) -> HttpResponse:
 @signed_in
 def move(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Choose another slot for a booking."""
-    booking = booking_of(request, uid)
+    booking = read_booking(request, uid)
     if request.method == "POST":
         to = queries.slot_of(int(request.POST["slot"])) if request.POST.get("slot", "").isdecimal() else None
         if to is None:
@@ -176,7 +176,7 @@ def move(request: HttpRequest, uid: UUID) -> HttpResponse:
 @signed_in
 def survey(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Rate a session."""
-    booking, form, status = booking_of(request, uid), SurveyForm(request.POST or None), 200
+    booking, form, status = read_booking(request, uid), SurveyForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
         try:
             sessions.answer_survey(booking=booking, **form.cleaned_data, by=person(request), at=now())

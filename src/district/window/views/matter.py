@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from district.accounts.beside import beside
 from district.accounts.doors import signed_in
 from district.accounts.models import User
+from district.audit.actions import note_reading
 from district.design import language
 from district.files import queries as files
 from district.limits.doors import limited
@@ -34,7 +35,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     matter, by, on = found(request, pk), asked_by(request), timezone.localdate()
     if matter.state == "draft":
         return redirect("request_edit", pk=pk)
-    desk = rules.is_desk(matter, user=by, on=on)
+    desk, roles = rules.is_desk(matter, user=by, on=on), rules.roles_towards(matter, user=by, on=on)
+    if APPLICANT not in roles:
+        note_reading(subject=matter.matter, by=by, at=timezone.now())
     rating = Rating.objects.filter(request=matter).first()
     given: dict[str, Any] = {
         "room": "desk" if desk else "requests",
@@ -57,7 +60,6 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "rating": rating,
         "beside": beside(matter.matter, user=by, on=on)[matter.matter],
     }
-    roles = rules.roles_towards(matter, user=by, on=on)
     if APPLICANT in roles and rating is None and matter.state in ("resolved", "closed"):
         given["rating_form"] = RatingForm()
     if desk and matter.state == "submitted":
