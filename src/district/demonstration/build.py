@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from district.demonstration.generator import write_demonstration
+from district.demonstration.value_lists import RULE
 from patentry.corpus import Home, latest, open_snapshot
 from patentry.ingestion import IngestReport, ingest
+from patentry.statistics.high_value.rule import FILE
 from patentry.status.tenures import tenures_of
 from patentry.wording import Refusal
 
@@ -27,6 +29,8 @@ def build(*, home: Path, seed: int, progress: Callable[[str, int, int], None] | 
     corpus.create()
     if latest(corpus).number:
         return None
+    corpus.rules.mkdir(exist_ok=True)
+    (corpus.rules / FILE).write_text(RULE, encoding="utf-8")
     folder = home / "demonstration-files"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()

@@ -27,6 +27,7 @@ from district.demonstration.reference import misplace, write_reference
 from district.demonstration.showcase import LAPSED_NUMBER, SHOWCASE_NUMBER, known_lives
 from district.demonstration.targets import SITUATION
 from district.demonstration.truth import Stock, stocks_of
+from district.demonstration.value_lists import write_value_lists
 from district.demonstration.window import set_window
 
 __all__ = ["DATA_THROUGH", "LAPSED_NUMBER", "SHOWCASE_NUMBER", "SITUATION", "Written", "write_demonstration"]
@@ -62,6 +63,7 @@ def write_demonstration(*, folder: Path, seed: int = 2023) -> Written:
     files = [
         *write_reference(folder=folder, holders=holders, corrected=corrected),
         *write_names(folder=folder, holders=holders),
+        *write_value_lists(folder=folder, seed=seed, lives=every),
         *write_registers(folder=folder, publications=publications_of(every)),
         *write_events(folder=folder, told=(announcements_of(life) for life in every)),
     ]

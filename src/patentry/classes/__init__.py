@@ -20,6 +20,7 @@ from patentry.classes.concordance import (
     match_row,
     rows_taking,
 )
+from patentry.classes.doubts import RowDoubts, row_doubts
 from patentry.classes.moves import Move, move, moved_places, read_moves, same_matter, shipped_moves
 from patentry.classes.patterns import Pattern, PatternError, parse_pattern
 from patentry.classes.symbols import class_of, format_symbol, parse_ipc, section_of
@@ -35,6 +36,7 @@ __all__ = [
     "Move",
     "Pattern",
     "PatternError",
+    "RowDoubts",
     "class_of",
     "compile_rows",
     "fold_text",
@@ -49,6 +51,7 @@ __all__ = [
     "parse_pattern",
     "parse_uspc",
     "read_moves",
+    "row_doubts",
     "rows_taking",
     "same_matter",
     "section_of",

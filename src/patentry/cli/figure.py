@@ -109,6 +109,8 @@ def _show_figure(result: FigureResult, output: Output) -> None:
         answer = plain(result)
         if result.patents is None:
             del answer["patents"]
+        if result.rule is None:
+            del answer["rule"], answer["evaluations"]
         for patent in answer.get("patents", ()):
             patent["reason"] = output.say(patent["reason"])
         for row in answer["rows"]:
@@ -130,6 +132,10 @@ def _show_figure(result: FigureResult, output: Output) -> None:
     _table(result, output)
     for code in sorted({code for row in result.rows for code in row.notes}):
         output.line(output.say(code))
+    for one in result.evaluations:
+        if one.unknown_count:
+            places = ", ".join(one.unknown_places)
+            output.line(output.say("high_value.unknown_places", count=one.unknown_count, places=places))
     for patent in result.patents or ():
         told = (
             (output.say(patent.reason), _cases(patent.quality, output))

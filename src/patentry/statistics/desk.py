@@ -203,6 +203,7 @@ class Statistics:
             patents=self._explained(terms, days[-1], known) if explain else None,
             scope=scope_of(sources, terms),
             rule=terms.high_value,
+            evaluations=tuple(sources.evaluations),
         )
 
     def _explained(self, terms: Terms, on: date, known: date | None) -> tuple[CountedPatent, ...]:

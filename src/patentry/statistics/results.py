@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from patentry.statistics.high_value import HighValueRule
+from patentry.statistics.high_value import Evaluation, HighValueRule
 from patentry.statistics.scope import Scope
 
 
@@ -88,6 +88,8 @@ class FigureResult:
     """What kind of area the values are about, and whose patents they count."""
     rule: HighValueRule | None = None
     """The settings a figure of high value was computed under."""
+    evaluations: tuple[Evaluation, ...] = ()
+    """Of a figure of high value: which cases were evaluated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

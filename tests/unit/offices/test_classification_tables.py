@@ -103,6 +103,27 @@ def test_half_a_rule_is_refused(read: Read, row: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("include", "exclude", "edition", "codes"),
+    [
+        ("G06N3*", "G06N3*", "", ["concordance_row_empty"]),
+        ("G06N3/08、G06N3/04", "G06N*", "", ["concordance_row_empty"]),
+        ("G06N3*、G06N5/02", "G06N5*", "", ["concordance_overlap"]),
+        ("G06N3*", "G06N5/02", "", ["concordance_exclude_idle"]),
+        ("G06N3*", "G06N3/04", "2021.01", []),
+        ("H01L31/04", "", "2021.01", ["concordance_edition_old"]),
+        ("H01L31/04", "", "2026.01", []),
+        ("H01L31/04", "", "", []),
+    ],
+)
+def test_exclusions_and_editions_that_look_like_slips_are_told(
+    read: Read, include: str, exclude: str, edition: str, codes: list[str]
+) -> None:
+    batch = read(f"{CONCORDANCE}\ns,1,1.1,n,{include},{exclude},词,{edition},\n", expect="concordances")
+    assert [problem.code for problem in batch.problems] == codes
+    assert len(batch.reference) == (0 if codes == ["concordance_row_empty"] else 1)
+
+
+@pytest.mark.parametrize(
     ("text", "include", "exclude"),
     [
         ("G05D1/02,1/08,1/10, G06F1/16", ("G05D1/02", "G05D1/08", "G05D1/10", "G06F1/16"), ()),

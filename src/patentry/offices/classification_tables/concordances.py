@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
+from patentry.classes import Move, read_moves, row_doubts, shipped_moves
 from patentry.offices.classification_tables.places import PlaceError, read_places
 from patentry.offices.classification_tables.symbol_moves import read_edition
 from patentry.offices.reading import Batch
@@ -51,6 +52,8 @@ class Concordances(TabularFormat):
         exclude, nested = _places(row, "exclude")
         if not include:
             raise RowRefusedError("class_pattern_unreadable", "include", row.text("include"))
+        excluded, edition = (*also_excluded, *exclude, *nested), read_edition(row)
+        _doubt(row, include, excluded, edition)
         keywords, is_open = read_keywords(row.text("keywords"))
         key = row.text("scheme") or _UNNAMED, row.text("version"), branch
         number = batch.rows[key] = batch.rows.get(key, 0) + 1
@@ -62,10 +65,10 @@ class Concordances(TabularFormat):
                 branch_name=row.text("branch_name"),
                 row=number,
                 include=include,
-                exclude=(*also_excluded, *exclude, *nested),
+                exclude=excluded,
                 keywords=keywords,
                 keywords_open=is_open,
-                edition=read_edition(row),
+                edition=edition,
                 source=row.text("source"),
             )
         )
@@ -77,6 +80,24 @@ def _places(row: Row, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return read_places(row.text(name))
     except PlaceError as error:
         raise RowRefusedError("class_pattern_unreadable", name, str(error)) from error
+
+
+def _doubt(row: Row, include: tuple[str, ...], exclude: tuple[str, ...], edition: str | None) -> None:
+    """Refuse a row whose exclusions leave nothing of it; tell of exclusions and editions that look like slips."""
+    doubts = row_doubts(include=include, exclude=exclude, edition=edition, moves=_moves())
+    if len(doubts.barred) == len(include):
+        raise RowRefusedError("concordance_row_empty", "exclude", row.text("exclude"))
+    for place in doubts.barred[:1]:
+        row.warn("concordance_overlap", "exclude", place)
+    for place in doubts.idle[:1]:
+        row.warn("concordance_exclude_idle", "exclude", place)
+    for place, target in doubts.moved[:1]:
+        row.warn("concordance_edition_old", "include", f"{place} → {target}")
+
+
+@cache
+def _moves() -> tuple[Move, ...]:
+    return read_moves(shipped_moves())
 
 
 def read_keywords(text: str) -> tuple[tuple[str, ...], bool]:

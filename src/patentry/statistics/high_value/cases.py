@@ -21,7 +21,12 @@ CASES = tuple(Case)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """Whether a case was evaluated; where not, what is missing (a code of `patentry.wording`)."""
+    """Whether a case was evaluated; where not, what is missing (a code of `patentry.wording`).
+
+    `unknown_places`: some of the places of its concordance that the IPC titles on file do not know, of `unknown_count`.
+    """
 
     case: Case
     missing: str | None = None
+    unknown_places: tuple[str, ...] = ()
+    unknown_count: int = 0

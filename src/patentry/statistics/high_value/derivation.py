@@ -13,16 +13,18 @@ from pathlib import Path
 
 from patentry.corpus import DuckEngine
 from patentry.corpus.engine import Engine
-from patentry.statistics.high_value.cases import CASES, Evaluation
-from patentry.statistics.high_value.facts import JUDGES, TABLE
+from patentry.statistics.high_value.cases import CASES, Case, Evaluation
+from patentry.statistics.high_value.facts import JUDGES, TABLE, chosen_concordance
 from patentry.statistics.high_value.rule import HighValueRule
 from patentry.statistics.industries import open_industries
-from patentry.statistics.industries.derivation import open_lists
+from patentry.statistics.industries.derivation import concordance_of, moves_of, open_lists
+from patentry.statistics.industries.places import unknown_places
 from patentry.status.tenures import Tenures
 
 SPANS, CASE_SPANS, FACTS = "high_value", "high_value_cases", "case_facts"
 TABLES = (SPANS, CASE_SPANS, FACTS)
-_LISTS = ("concordances", "overseas_members", "pledges", "awards")
+SHOWN_PLACES = 10
+_LISTS = ("concordances", "symbol_moves", "class_titles", "overseas_members", "pledges", "awards")
 _EVALUATIONS = "evaluations.json"
 
 
@@ -54,8 +56,17 @@ def evaluations_of(tenures: Tenures, rule: HighValueRule) -> tuple[Evaluation, .
     """Answer which cases were evaluated, and what the others lack."""
     high_value_files(tenures, rule)
     text = (tenures.folder / _name(rule) / _EVALUATIONS).read_text(encoding="utf-8")
-    missing: dict[str, str | None] = json.loads(text)
-    return tuple(Evaluation(case=case, missing=missing[case]) for case in CASES)
+    told = json.loads(text)
+    unknown: list[str] = told["unknown_places"]
+    return tuple(
+        Evaluation(
+            case=case,
+            missing=told["missing"][case],
+            unknown_places=tuple(unknown[:SHOWN_PLACES]) if case is Case.INDUSTRY else (),
+            unknown_count=len(unknown) if case is Case.INDUSTRY else 0,
+        )
+        for case in CASES
+    )
 
 
 def _name(rule: HighValueRule) -> str:
@@ -83,12 +94,23 @@ def _derive(tenures: Tenures, rule: HighValueRule, folder: Path) -> None:
     _derive_spans(engine)
     for table in TABLES:
         engine.sql(f"COPY {table} TO '{unfinished / table}.parquet' (COMPRESSION lz4_raw)")
-    (unfinished / _EVALUATIONS).write_text(json.dumps(missing), encoding="utf-8")
+    told = {"missing": missing, "unknown_places": _unknown_places(engine, rule)}
+    (unfinished / _EVALUATIONS).write_text(json.dumps(told), encoding="utf-8")
     try:
         unfinished.rename(folder)
     except OSError:  # another process finished the same derivation first
         shutil.rmtree(unfinished)
     os.utime(tenures.folder)
+
+
+def _unknown_places(engine: DuckEngine, rule: HighValueRule) -> list[str]:
+    chosen = chosen_concordance(engine, rule)
+    titled = engine.sql("SELECT DISTINCT symbol FROM class_titles WHERE scheme = 'IPC'")["symbol"].to_pylist()
+    if chosen is None or not titled:
+        return []
+    scheme, version = chosen
+    moves = moves_of(engine)
+    return list(unknown_places(concordance_of(engine), moves, titled=titled, scheme=scheme, version=version))
 
 
 def _derive_spans(engine: DuckEngine) -> None:

@@ -16,7 +16,16 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from patentry.classes import Concordance, compile_rows, fold_text, parse_ipc, read_moves, rows_taking, shipped_moves
+from patentry.classes import (
+    Concordance,
+    Move,
+    compile_rows,
+    fold_text,
+    parse_ipc,
+    read_moves,
+    rows_taking,
+    shipped_moves,
+)
 from patentry.corpus import DuckEngine
 from patentry.corpus.engine import Engine
 from patentry.records import ConcordanceRow, SymbolMove
@@ -52,10 +61,13 @@ def open_industries(engine: Engine, tenures: Tenures) -> None:
 def concordance_of(engine: DuckEngine) -> Concordance:
     """Answer every row of the concordances on file, ready to match, from an engine that has them and the moves."""
     rows = engine.sql(f"SELECT {_columns('concordances')} FROM concordances ORDER BY scheme, version, branch, row")
-    moves = [
-        SymbolMove(**row) for row in engine.sql(f"SELECT {_columns('symbol_moves')} FROM symbol_moves").to_pylist()
-    ]
-    return compile_rows(map(_row, rows.to_pylist()), moves=read_moves((*shipped_moves(), *moves)))
+    return compile_rows(map(_row, rows.to_pylist()), moves=moves_of(engine))
+
+
+def moves_of(engine: DuckEngine) -> tuple[Move, ...]:
+    """Answer the moves between editions that come along and those on file."""
+    stated = engine.sql(f"SELECT {_columns('symbol_moves')} FROM symbol_moves").to_pylist()
+    return read_moves((*shipped_moves(), *(SymbolMove(**row) for row in stated)))
 
 
 def open_lists(engine: DuckEngine, tenures: Tenures, names: Sequence[str]) -> None:
