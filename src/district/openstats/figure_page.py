@@ -232,7 +232,7 @@ def _year_before(day: date) -> date:
 
 
 def _two_views(choice: Choice, stats: Opened) -> TwoViews:
-    return stats.two_views(region=choice.region, on=choice.on, attribution=choice.attribution)
+    return stats.two_views(figure=choice.figure, region=choice.region, on=choice.on, attribution=choice.attribution)
 
 
 def _placing(choice: Choice, stats: Opened) -> Placing:

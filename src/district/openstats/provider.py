@@ -208,13 +208,19 @@ class Opened:
         with _questions():
             return self._library.placing(figure=figure, region=region, on=on, view=view, attribution=attribution)
 
-    def two_views(self, *, region: str, on: date, attribution: str) -> TwoViews:
-        """Answer the patents that separate the two views."""
-        return self._two_views(region, on, attribution)
+    def two_views(self, *, figure: str, region: str, on: date, attribution: str) -> TwoViews:
+        """Answer the patents that separate the two views of a stock; a density's are those of what it divides."""
+        return self._two_views(self._stock_of(figure), region, on, attribution)
 
-    def _ask_two_views(self, region: str, on: date, attribution: str) -> TwoViews:
+    def _stock_of(self, figure: str) -> str:
+        """The first figure that counts the same patents."""
+        own = self.definition(figure)
+        same = (one.id for one in self.figures if own and _counted_by(one) == _counted_by(own))
+        return next(same, figure)
+
+    def _ask_two_views(self, figure: str, region: str, on: date, attribution: str) -> TwoViews:
         with _questions():
-            return self._library.two_views(region=region, on=on, attribution=attribution)
+            return self._library.two_views(figure=figure, region=region, on=on, attribution=attribution)
 
     def life(self, number: str) -> PatentLife | None:
         """Answer one patent's life, or None where no file names it."""
@@ -300,6 +306,10 @@ def by_language(text: str, *, lang: Lang) -> str:
     """Answer the side of "中文 / English" that the page speaks; a text in one language as it stands."""
     first, parted, second = text.partition(" / ")
     return second if parted and lang == "en" else first
+
+
+def _counted_by(figure: FigureDefinition) -> tuple[str, str, str]:
+    return figure.measure, figure.right_type, figure.among
 
 
 def _open(home: Path) -> Opened:

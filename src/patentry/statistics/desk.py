@@ -257,9 +257,11 @@ class Statistics:
         terms = self._terms(figure, region, view, attribution, None, None, "prior_year_end")
         return placing_of(*self._behind(terms, on, None))
 
-    def two_views(self, *, region: str, on: date, attribution: str = "cnipa") -> TwoViews:
-        """Answer what separates the recorded from the legal stock."""
-        terms = self._terms("effective_inventions", region, "recorded", attribution, None, None, "prior_year_end")
+    def two_views(
+        self, *, region: str, on: date, attribution: str = "cnipa", figure: str = "effective_inventions"
+    ) -> TwoViews:
+        """Answer what separates the recorded from the legal stock of a figure."""
+        terms = self._terms(figure, region, "recorded", attribution, None, None, "prior_year_end")
         question = question_of(self._sources(terms, None), terms, on)
         return two_views_of(self._tables.opened(None)[1], question, on=on)
 
