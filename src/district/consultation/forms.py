@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from district.accounts.models import Organisation
@@ -120,6 +121,29 @@ class SlotForm(forms.Form):
         place = self.fields["facility"]
         assert isinstance(place, forms.ModelChoiceField)
         place.queryset = facilities
+
+
+def _weekdays() -> list[tuple[int, str]]:
+    return [(day, str(WEEKDAYS[day])) for day in range(7)]
+
+
+class WeekdayForm(forms.Form):
+    """Another weekday for a series, from a day on."""
+
+    weekday = forms.TypedChoiceField(choices=_weekdays, coerce=int, label=_("Weekday"))
+    first = forms.DateField(label=_("From this day on"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class MoveDayForm(forms.Form):
+    """The day a consultation is held on instead."""
+
+    to = forms.DateField(label=_("Held instead on"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class CancelDayForm(forms.Form):
+    """Why a day is cancelled."""
+
+    reason = forms.CharField(max_length=200, label=_("Reason, which everybody who has booked reads"))
 
 
 class RecordForm(forms.Form):

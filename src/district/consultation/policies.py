@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from district.accounts.models import Organisation, User
@@ -13,8 +13,9 @@ from district.casework import CaseRefusal, Deadline, Unit, office_calendar
 from district.casework.clocks import Clock, due_on
 from district.casework.deadlines import Basis
 from district.consultation.conflicts import Declared, Finding, Named, Part, Relation, findings, names_in
-from district.consultation.models import Booking, ConsultationDay, Interest, Slot
+from district.consultation.models import Booking, ConsultationDay, Expert, Interest, Slot
 from district.consultation.states import SEATED, UPCOMING
+from district.directory.models import Facility
 
 
 def slot_is_open(slot: Slot, *, at: datetime) -> None:
@@ -94,6 +95,21 @@ def slot_has_ended(booking: Booking, *, at: datetime) -> None:
     """Refuse to call somebody absent before the slot is over."""
     if at < booking.slot.ends_at:
         raise CaseRefusal("consultation.slot_not_over")
+
+
+def nothing_else_then(same_time: QuerySet[Slot], *, experts: Collection[Expert], facility: Facility | None) -> None:
+    """Refuse a time at which an expert has another slot, or the facility no place left. Cancelled days take none."""
+    taken = same_time.exclude(day__state="cancelled")
+    if taken.filter(experts__in=experts).exists():
+        raise CaseRefusal("consultation.expert_is_busy")
+    if facility and taken.filter(facility=facility).count() >= facility.seats:
+        raise CaseRefusal("consultation.facility_is_full")
+
+
+def place_and_experts_are_free(slot: Slot) -> None:
+    """Refuse a slot whose experts or facility are taken, at its own time, by a slot of another day's roster."""
+    same_time = Slot.objects.filter(starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at).exclude(day=slot.day_id)
+    nothing_else_then(same_time, experts=list(slot.experts.all()), facility=slot.facility)
 
 
 def may_see_link(booking: Booking, *, at: datetime) -> bool:

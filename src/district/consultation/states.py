@@ -191,8 +191,19 @@ ROSTER = Workflow(
         State(name="draft", zh="编排中", en="Draft", owner=HEAD),
         State(name="published", zh="已公布", en="Published", owner=HEAD),
         State(name="closed", zh="已结束", en="Closed", owner=None, is_terminal=True),
+        State(name="cancelled", zh="已取消", en="Cancelled", owner=None, is_terminal=True),
     ),
     transitions=(
+        Transition(
+            name="cancel",
+            zh="取消",
+            en="cancel",
+            sources=("draft", "published"),
+            target="cancelled",
+            roles=(HEAD,),
+            guard="nobody_has_arrived",
+            effects=("cancel_bookings",),
+        ),
         Transition(
             name="publish",
             zh="公布",

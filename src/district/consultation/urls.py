@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from district.consultation.views import desk, experts, mine, public, rosters
+from district.consultation.views import desk, experts, mine, public, ratings, rosters
 
 urlpatterns = [
     path("consultation/", public.coming, name="consultation"),
@@ -28,6 +28,9 @@ urlpatterns = [
     path("consultation/desk/<int:key>/behalf/", desk.behalf, name="book_on_behalf"),
     path("consultation/rosters/", rosters.rosters, name="consultation_rosters"),
     path("consultation/rosters/<slug:code>/plan/", rosters.plan, name="plan_days"),
+    path("consultation/rosters/<slug:code>/weekday/", rosters.change_weekday, name="change_weekday"),
+    path("consultation/rosters/<int:key>/change/", rosters.change_day, name="change_day"),
+    path("consultation/ratings/", ratings.rated, name="consultation_ratings"),
     path("consultation/rosters/<int:key>/", rosters.roster, name="consultation_roster"),
     path("consultation/rosters/<int:key>/step/", rosters.step, name="step_roster"),
     path("consultation/expert/", experts.desk, name="consultation_expert"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from district.accounts.models import User
 from district.audit.actions import record
 from district.casework import CaseRefusal, office_calendar
+from district.consultation import policies
 from district.consultation.actions.moves import hold
 from district.consultation.models import Booking, ConsultationDay, Expert, Series, Slot
 from district.consultation.recurrence import occurrences
@@ -37,18 +38,28 @@ class SlotPlan:
 
 
 @transaction.atomic
-def plan_days(*, series: Series, first: date, weeks: int, by: User | None, at: datetime) -> list[ConsultationDay]:
+def plan_days(
+    *,
+    series: Series,
+    first: date,
+    weeks: int,
+    by: User | None,
+    at: datetime,
+    without: Collection[tuple[int, int]] = (),
+) -> list[ConsultationDay]:
     """Make the days of the coming weeks as drafts; those already planned stay as they are.
+
+    `without` are weeks (year, number) that have their day already, on another weekday.
 
     Raises `CaseRefusal` (`calendar.year_unknown`) where a year's holidays are not announced: nothing is planned then.
     """
     if by is not None:
-        _demand_head(desk_roles(series, by, on=timezone.localtime(at).date()))
+        demand_head(desk_roles(series, by, on=timezone.localtime(at).date()))
     last = first + timedelta(days=7 * weeks - 1)
     planned = []
     known = set(ConsultationDay.objects.filter(series=series).values_list("regular_day", flat=True))
     for occurrence in occurrences(weekday=series.weekday, first=first, last=last, calendar=office_calendar()):
-        if occurrence.held is None or occurrence.regular in known:
+        if occurrence.held is None or occurrence.regular in known or occurrence.regular.isocalendar()[:2] in without:
             continue
         day = ConsultationDay.objects.create(series=series, day=occurrence.held, regular_day=occurrence.regular)
         record(action="roster.plan", subject=f"day:{day.pk}", by=by, at=at, detail={"day": day.day.isoformat()})
@@ -61,8 +72,8 @@ def put_slot(*, day: ConsultationDay, plan: SlotPlan, by: User | None, at: datet
     """Add a slot to a roster or change one. A slot somebody has booked keeps its seats and its time."""
     hold(day)
     if by is not None:
-        _demand_head(roles_on_day(day, by=by, at=at))
-    if day.state == "closed":
+        demand_head(roles_on_day(day, by=by, at=at))
+    if day.state in ("closed", "cancelled"):
         raise CaseRefusal("consultation.roster_closed")
     _demand_plan(day, plan, slot)
     if slot is not None and Booking.objects.filter(slot=slot).exclude(state__in=ENDED).exists():
@@ -92,17 +103,14 @@ def _demand_plan(day: ConsultationDay, plan: SlotPlan, slot: Slot | None) -> Non
         raise CaseRefusal("consultation.expert_not_for_topic", topics=unable)
     same_time = Slot.objects.filter(starts_at__lt=plan.ends_at, ends_at__gt=plan.starts_at)
     same_time = same_time.exclude(pk=slot.pk) if slot else same_time
-    if same_time.filter(experts__in=plan.experts).exists():
-        raise CaseRefusal("consultation.expert_is_busy")
-    if plan.facility and same_time.filter(facility=plan.facility).count() >= plan.facility.seats:
-        raise CaseRefusal("consultation.facility_is_full")
+    policies.nothing_else_then(same_time, experts=plan.experts, facility=plan.facility)
 
 
 @transaction.atomic
 def remove_slot(*, slot: Slot, by: User, at: datetime) -> None:
     """Take a slot out of a roster, as long as nobody ever booked it."""
     hold(slot.day)
-    _demand_head(roles_on_day(slot.day, by=by, at=at))
+    demand_head(roles_on_day(slot.day, by=by, at=at))
     if Booking.objects.filter(slot=slot).exists():
         raise CaseRefusal("consultation.slot_is_booked")
     record(action="roster.remove", subject=f"day:{slot.day_id}", by=by, at=at, detail={"slot": slot.pk})
@@ -114,7 +122,7 @@ def publish(*, day: ConsultationDay, by: User | None, at: datetime) -> Consultat
     """Open a roster for booking; it needs a slot."""
     if not day.slots.exists():
         raise CaseRefusal("consultation.roster_empty")
-    return _step(day, "publish", by=by, at=at)
+    return step(day, "publish", by=by, at=at)
 
 
 @transaction.atomic
@@ -122,10 +130,11 @@ def close(*, day: ConsultationDay, by: User | None, at: datetime) -> Consultatio
     """Close a roster once nobody is expected any more."""
     if Booking.objects.filter(slot__day=day, state__in=EXPECTED).exists():
         raise CaseRefusal("consultation.somebody_is_expected")
-    return _step(day, "close", by=by, at=at)
+    return step(day, "close", by=by, at=at)
 
 
-def _step(day: ConsultationDay, action: str, *, by: User | None, at: datetime) -> ConsultationDay:
+def step(day: ConsultationDay, action: str, *, by: User | None, at: datetime) -> ConsultationDay:
+    """Take a step of the roster."""
     hold(day)
     day.refresh_from_db()
     roles: Sequence[str] = roles_on_day(day, by=by, at=at)
@@ -138,6 +147,7 @@ def _step(day: ConsultationDay, action: str, *, by: User | None, at: datetime) -
     return day
 
 
-def _demand_head(roles: Sequence[str]) -> None:
+def demand_head(roles: Sequence[str]) -> None:
+    """Refuse whoever is not the head of the point."""
     if "point_head" not in roles:
         raise CaseRefusal("step.not_your_role", action="edit the roster", roles=("point_head",))

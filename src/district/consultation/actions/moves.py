@@ -43,8 +43,11 @@ def may_do(booking: Booking, action: str, *, by: User | None, at: datetime) -> s
     raise refusal
 
 
-def move(booking: Booking, action: str, *, by: User | None, at: datetime, **detail: Any) -> Booking:
-    """Take a step: change the state, write the log, tell whom it concerns. Guards are the caller's."""
+def move(booking: Booking, action: str, *, by: User | None, at: datetime, notice: str = "", **detail: Any) -> Booking:
+    """Take a step: change the state, write the log, tell whom it concerns. Guards are the caller's.
+
+    `notice` is the kind they are told instead of the step's own.
+    """
     role = may_do(booking, action, by=by, at=at)
     before, after = booking.state, BOOKING.step(state=booking.state, action=action, role=role).target
     booking.state, booking.state_since = after, at
@@ -53,6 +56,6 @@ def move(booking: Booking, action: str, *, by: User | None, at: datetime, **deta
     booking.save()
     detail = {"from": before, "to": after, "role": role, **detail}
     record(action=f"booking.{action}", subject=booking.subject, by=by, at=at, detail=detail)
-    if action in telling.PER_STEP:
-        telling.tell(booking, kind=telling.PER_STEP[action], at=at)
+    if notice or action in telling.PER_STEP:
+        telling.tell(booking, kind=notice or telling.PER_STEP[action], at=at)
     return booking

@@ -30,6 +30,7 @@ def coming(request: HttpRequest) -> HttpResponse:
         "chosen": topic,
         "works": bool(roles & {*POINT_ROLES}),
         "leads": Role.POINT_HEAD in roles,
+        "reads": bool({Role.POINT_HEAD, Role.DISTRICT_OFFICER} & set(roles)),
         "advises": Role.EXPERT in roles,
     }
     return page(request, "coming", given)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from district.accounts.answers import say_errors
 from district.accounts.doors import open_to
 from district.accounts.queries import places_of
 from district.accounts.roles import Role
 from district.casework import CaseRefusal
 from district.consultation import queries
-from district.consultation.actions import days
-from district.consultation.forms import SlotForm
+from district.consultation.actions import days, recurring
+from district.consultation.forms import CancelDayForm, MoveDayForm, SlotForm, WeekdayForm
 from district.consultation.models import ConsultationDay, Series, Slot
-from district.consultation.views.answers import attempt, day_of, now, page, person, refused, today
+from district.consultation.views.answers import attempt, day_of, now, page, person, refused, said, today
 from district.directory.models import Facility
 
 HEAD = (Role.POINT_HEAD,)
@@ -34,22 +36,66 @@ def _series(request: HttpRequest) -> list[Series]:
 def rosters(request: HttpRequest) -> HttpResponse:
     """The days of the head's series."""
     rows = queries.days_at(person(request), on=today()).prefetch_related("slots").order_by("-day")
-    return page(request, "rosters", {"series": _series(request), "days": rows})
+    mine = _series(request)
+    forms = [WeekdayForm(auto_id=f"id_{one.code}_%s", initial={"weekday": one.weekday}) for one in mine]
+    return page(request, "rosters", {"series": list(zip(mine, forms, strict=True)), "days": rows})
 
 
 @for_head
 @require_POST
 def plan(request: HttpRequest, code: str) -> HttpResponse:
     """Plan the coming weeks."""
-    series = next((one for one in _series(request) if one.code == code), None)
-    if series is None:
-        raise Http404
+    series = _one_series(request, code)
     return attempt(
         request,
         lambda: days.plan_days(series=series, first=today(), weeks=series.weeks_ahead, by=person(request), at=now()),
         done=_("The coming weeks are planned."),
         to="consultation_rosters",
     )
+
+
+def _one_series(request: HttpRequest, code: str) -> Series:
+    series = next((one for one in _series(request) if one.code == code), None)
+    if series is None:
+        raise Http404
+    return series
+
+
+@for_head
+@require_POST
+def change_weekday(request: HttpRequest, code: str) -> HttpResponse:
+    """Hold a series on another weekday from a day on."""
+    series, form = _one_series(request, code), WeekdayForm(request.POST)
+    if not form.is_valid():
+        say_errors(request, form)
+        return redirect("consultation_rosters")
+    with said(request):
+        changed = recurring.change_weekday(series=series, **form.cleaned_data, by=person(request), at=now())
+        messages.success(request, _("%(n)s days are planned anew as drafts.") % {"n": changed.planned})
+        for day in changed.kept:
+            text = _("Somebody has booked on %(day)s: it stays. Move or cancel it by itself.")
+            messages.warning(request, text % {"day": f"{day.day:%Y-%m-%d}"})
+    return redirect("consultation_rosters")
+
+
+@for_head
+@require_POST
+def change_day(request: HttpRequest, key: int) -> HttpResponse:
+    """Move a day, or cancel it; whoever has booked is told."""
+    day, by = day_of(request, key, roles=HEAD), person(request)
+    form = CancelDayForm(request.POST) if "cancel" in request.POST else MoveDayForm(request.POST)
+    if not form.is_valid():
+        say_errors(request, form)
+        return redirect("consultation_roster", key=key)
+    with said(request):
+        if "cancel" in request.POST:
+            told = recurring.cancel_day(day=day, reason=form.cleaned_data["reason"], by=by, at=now())
+            text = _("The day is cancelled; %(n)s bookings with it, and their people told.")
+        else:
+            told = recurring.move_day(day=day, to=form.cleaned_data["to"], by=by, at=now())
+            text = _("The day is moved; %(n)s bookings with it, and their people told.")
+        messages.success(request, text % {"n": told})
+    return redirect("consultation_roster", key=key)
 
 
 @for_head
@@ -64,7 +110,8 @@ def roster(request: HttpRequest, key: int) -> HttpResponse:
             return redirect("consultation_roster", key=key)
         except CaseRefusal as refusal:
             status = refused(form, refusal)
-    return page(request, "roster", {"day": day, "slots": queries.board(day), "form": form}, status=status)
+    given = {"day": day, "slots": queries.board(day), "form": form, "move": MoveDayForm(), "cancel": CancelDayForm()}
+    return page(request, "roster", given, status=status)
 
 
 def _plan(form: SlotForm, day: ConsultationDay) -> days.SlotPlan:
