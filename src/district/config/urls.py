@@ -32,6 +32,7 @@ urlpatterns = [
         path("", include("district.window.returns.urls")),
         path("", include("district.window.listcheck.urls")),
         path("", include("district.window.evaluation.urls")),
+        path("", include("district.collection.urls")),
         path("", include("district.openstats.urls")),
         path("", include("district.consultation.urls")),
         path("", include("district.journeys.urls")),

@@ -8,6 +8,7 @@ from pathlib import Path
 from patentry.wording import Refusal
 
 MARK = "patentry-home"
+SITE = "site"
 LAYOUT = "3"
 """Raised when the tables of a home change, so that a home of another version is refused in words."""
 READABLE = ("2", LAYOUT)
@@ -59,11 +60,14 @@ class Home:
         return self.path / "staging"
 
     def create(self) -> None:
-        """Make the folder a home. Doing it twice changes nothing; a folder with other things in it is refused."""
+        """Make the folder a home. Doing it twice changes nothing; a folder with other things in it is refused.
+
+        The site keeps a folder of its own in a home, and may be there first.
+        """
         mark = self.path / MARK
         if mark.exists():
             return
-        if self.path.exists() and any(self.path.iterdir()):
+        if self.path.exists() and any(other.name != SITE for other in self.path.iterdir()):
             raise HomeError("home.not_empty", self.path)
         for folder in (self.tables, self.quarantine, self.derived, self.staging):
             folder.mkdir(parents=True, exist_ok=True)

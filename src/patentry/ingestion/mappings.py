@@ -40,6 +40,18 @@ def remember(home: Home, path: Path) -> TableMapping:
     return mapping
 
 
+def noted(home: Home, fingerprint: str) -> TableMapping | None:
+    """Answer the mapping written down for tables with these headings, whatever its status. Raises `Refusal`."""
+    path = home.mappings / f"{fingerprint}.toml"
+    return _read(path)[0] if path.is_file() else None
+
+
+def confirm(home: Home, mapping: TableMapping) -> None:
+    """Keep a mapping a person has made in place of what was proposed. Raises `MappingError` for one that is none."""
+    mapping_from_toml(mapping_to_toml(mapping, status=CONFIRMED))
+    _write(home, mapping, CONFIRMED)
+
+
 def note(home: Home, proposals: Sequence[Proposal], *, status: str) -> tuple[tuple[Path, TableMapping], ...]:
     """Write proposals down where a person can correct them; answer each file and the mapping in it.
 
