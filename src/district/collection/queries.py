@@ -28,6 +28,11 @@ def visible_to(user: User | AnonymousUser, *, on: date) -> QuerySet[Upload]:
     return rows.select_related("by").prefetch_related("files")
 
 
+def waiting() -> int:
+    """Answer how many uploads wait for an officer's decision."""
+    return Upload.objects.filter(state__in=("staged", "unreadable")).count()
+
+
 def reading_of(upload: Upload) -> queue.State | None:
     """Answer how far the reading of an upload is; None once it has been read."""
     if upload.state != "waiting" or upload.reading is None:

@@ -65,6 +65,7 @@ def prepare(*, home: Path) -> str:
         from django.utils import timezone
 
         from district.demonstration.advice import ensure_advice
+        from district.demonstration.data_desk import ensure_data_desk
         from district.demonstration.desk_work import ensure_desk_work
         from district.demonstration.network import ensure_network
         from district.demonstration.people import ensure_people
@@ -77,6 +78,7 @@ def prepare(*, home: Path) -> str:
         ensure_requests(at=timezone.localtime())
         ensure_desk_work(at=timezone.localtime())
         ensure_ways(at=timezone.localtime())
+        ensure_data_desk(at=timezone.localtime())
     versions.write(home=home)
     return ""
 

@@ -17,6 +17,7 @@ from district.accounts import queries as accounts
 from district.accounts.doors import roles_here, signed_in
 from district.accounts.models import User
 from district.accounts.roles import Role
+from district.collection import queries as collection
 from district.window import queries as window
 from district.window.states import OPEN
 from district.window.words import TONE, state_said
@@ -49,7 +50,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
         ],
         "desk": _desk(by, at.date()) if roles & DESK else (),
         "expert": (Tile(reverse("consultation_expert"), _("My sessions")),) if Role.EXPERT in roles else (),
-        "office": _office() if roles & OFFICE else (),
+        "office": _office(roles) if roles & OFFICE else (),
     }
     return render(request, "portal/workspace.html", given)
 
@@ -82,11 +83,14 @@ def _desk(by: User, on: date) -> tuple[Tile, ...]:
     )
 
 
-def _office() -> tuple[Tile, ...]:
-    return (
+def _office(roles: frozenset[Role]) -> tuple[Tile, ...]:
+    own = (
         Tile(reverse("claims"), _("Claims to verify"), accounts.claims_waiting().count()),
         Tile(reverse("people"), _("People and their roles")),
         Tile(reverse("returns"), _("Returns of service points")),
         Tile(reverse("evaluations"), _("Annual evaluation")),
         Tile(reverse("list_checks"), _("List check")),
     )
+    if Role.DISTRICT_OFFICER not in roles:
+        return own
+    return (*own, Tile(reverse("uploads"), _("Office data"), collection.waiting()))
