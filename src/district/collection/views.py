@@ -84,7 +84,14 @@ def _told(row: Upload) -> dict[str, Any]:
         "files": [(file, words.problems_said(file)) for file in row.report],
         "tables": list(queries.tables_to_map(row)),
         "set_aside": [(name, rows) for name, rows in queries.rows_set_aside(row) if rows],
-        "differences": [(one, words.figure_said(one["figure"])) for one in row.differences],
+        "changed": [
+            (one, words.figure_said(one["figure"])) for one in row.differences if one["before"] != one["after"]
+        ],
+        "same": [
+            (one, words.figure_said(one["figure"]))
+            for one in row.differences
+            if one["before"] == one["after"] is not None
+        ],
         "regions": corpus.region_names(lang),
         "doable": set(UPLOAD.actions(state=row.state, role=OFFICER)),
         "history": [(entry, _done(entry.action)) for entry in reversed(history_of(row.matter))],
@@ -93,9 +100,9 @@ def _told(row: Upload) -> dict[str, Any]:
 
 def _done(action: str) -> str:
     name = action.partition(".")[2]
-    found = next((getattr(step, language.current()) for step in UPLOAD.transitions if step.name == name), None)
+    targets = {step.name: words.state_said(step.target) for step in UPLOAD.transitions}
     own = {"receive": _("files handed in"), "map_columns": _("columns of a table given a meaning")}
-    return str(found or own[name])
+    return targets.get(name) or own[name]
 
 
 @open_to(Role.DISTRICT_OFFICER)

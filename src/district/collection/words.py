@@ -21,6 +21,13 @@ def state_said(name: str) -> str:
     return str(getattr(UPLOAD.state(name), language.current()))
 
 
+MAPPINGS = {
+    "mapping_proposed": lambda: _("The columns of this table are not known. Say which column is which."),
+    "mapping_unmatched": lambda: _("The columns of this table are not known. Say which column is which."),
+    "mapping_assumed": lambda: _("What the columns hold was judged from headings and contents. Check the columns."),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """A problem of a file as the page shows it."""
@@ -29,7 +36,6 @@ class Said:
     count: int
     row: int | None
     field: str
-    value: str
     sentence: str
 
 
@@ -40,18 +46,24 @@ def problems_said(file: dict[str, Any]) -> list[Said]:
 
 
 def _problem(problem: dict[str, Any]) -> Said:
-    lang, example = language.current(), problem["example"]
-    sentence = say_problem(problem["code"], lang=lang, value=example["value"]) if "en" not in problem else ""
-    if "en" in problem:
-        sentence = problem["en"] if lang == "en" else example["value"]
+    example = problem["example"]
     return Said(
         is_rejection=problem["severity"] == "rejected",
         count=problem["count"],
         row=example["row"],
         field=example["field"] or "",
-        value="" if "en" in problem else example["value"] or "",
-        sentence=sentence,
+        sentence=_sentence(problem),
     )
+
+
+def _sentence(problem: dict[str, Any]) -> str:
+    """The library's sentence; where it sends people to a file of the data folder, this room's own."""
+    lang, value = language.current(), problem["example"]["value"]
+    if problem["code"] in MAPPINGS:
+        return MAPPINGS[problem["code"]]()
+    if "en" in problem:
+        return str(problem["en"] if lang == "en" else value)
+    return say_problem(problem["code"], lang=lang, value=value)
 
 
 def figure_said(figure: str) -> str:
