@@ -144,7 +144,6 @@ PATENTRY_COLLECT_MB = int(os.environ.get("PATENTRY_COLLECT_MB", "2048"))
 """The largest office file an officer may upload."""
 PATENTRY_WATCH = os.environ.get("PATENTRY_WATCH", "")
 """A folder whose files are taken in and staged by themselves; empty: none."""
-PATENTRY_PROXIES = int(os.environ.get("PATENTRY_PROXIES", "0"))
 """How many proxies stand before the site, each adding the address it sees to X-Forwarded-For."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
