@@ -140,11 +140,11 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 PATENTRY_UPLOAD_MB = int(os.environ.get("PATENTRY_UPLOAD_MB", "20"))
 """The largest file that is taken."""
 PATENTRY_PROXIES = int(os.environ.get("PATENTRY_PROXIES", "") or os.environ.get("PATENTRY_HTTPS", "") == "1")
+"""How many proxies stand before the site, each adding the address it sees to X-Forwarded-For."""
 PATENTRY_COLLECT_MB = int(os.environ.get("PATENTRY_COLLECT_MB", "2048"))
 """The largest office file an officer may upload."""
 PATENTRY_WATCH = os.environ.get("PATENTRY_WATCH", "")
 """A folder whose files are taken in and staged by themselves; empty: none."""
-"""How many proxies stand before the site, each adding the address it sees to X-Forwarded-For."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
