@@ -206,6 +206,24 @@ def test_the_list_of_devices_signs_the_others_out() -> None:
     assert second.get("/zh/account/").status_code == 302
 
 
+def test_the_page_of_an_invitation_is_kept_by_no_cache(settings) -> None:
+    import hashlib
+
+    from district.accounts.models import Invitation
+
+    firm = Organisation.objects.create(name_zh="甲公司", standing=Standing.VERIFIED)
+    Invitation.objects.create(
+        organisation=firm,
+        email="a@firm.example",
+        key_digest=hashlib.sha256(b"key").hexdigest(),
+        role=Role.ENTERPRISE_USER,
+        invited_by=people.person(),
+        invited_at=timezone.now(),
+        ends_at=timezone.now() + timedelta(days=1),
+    )
+    assert "no-store" in Client().get("/zh/account/invitations/link/key/")["Cache-Control"]
+
+
 def test_a_wrong_password_says_the_same_of_every_name() -> None:
     pages = set()
     gone = people.person(is_active=False)

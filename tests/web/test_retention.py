@@ -246,3 +246,19 @@ def test_why_a_booking_was_declined_is_kept_where_it_can_be_erased(client) -> No
     booking.refresh_from_db()
     assert booking.reason == "请先准备交底材料"
     assert "请先准备交底材料" in page.content.decode()
+
+
+def test_a_draft_nobody_came_back_to_goes_after_a_year_unless_a_hold_stands() -> None:
+    from district.jobs import loop
+
+    cast = window_cast.cast()
+    draft, filed = window_cast.drafted(cast), window_cast.filed(cast)
+    later = draft.created_at + timedelta(days=366)
+    hold = LegalHold.objects.create(user=cast.applicant, reason="诉讼", placed_by=cast.officer, placed_at=AT)
+    loop.do_chores(at=later)
+    assert Request.objects.filter(pk=draft.pk).exists()
+    hold.lifted_at = AT
+    hold.save()
+    loop.do_chores(at=later + timedelta(days=1))
+    assert list(Request.objects.values_list("pk", flat=True)) == [filed.pk]
+    assert Entry.objects.filter(action="request.discard", by=None).exists()

@@ -11,6 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from district.accounts.mobiles import parse_mobile
 
 
+def one_of_two(form: forms.BaseForm, *names: str) -> None:
+    """Mark fields of which one is needed, whichever: none of them is called optional."""
+    for name in names:
+        setattr(form.fields[name], "is_one_of_two", True)  # noqa: B010 - a mark for the template, no field has it
+
+
 class MobileField(forms.CharField):
     """A mobile number, as people type it; cleaned into the form +8613800000000."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from district.casework.deadlines import Deadline
@@ -87,6 +87,16 @@ class Workflow:
         if not mine:
             raise CaseRefusal("step.not_your_role", action=action, roles=from_here[0].roles)
         return mine[0]
+
+    def step_by(self, *, state: str, action: str, roles: Iterable[str]) -> tuple[Transition, str]:
+        """Answer the step somebody of several roles makes, and the first role that may; raises as `step` does."""
+        refused = CaseRefusal("step.not_your_role", action=action, roles=())
+        for role in roles:
+            try:
+                return self.step(state=state, action=action, role=role), role
+            except CaseRefusal as refusal:
+                refused = refusal
+        raise refused
 
     def actions(self, *, state: str, role: str) -> tuple[str, ...]:
         """Answer the actions a role may take from a state, in the order of the table."""

@@ -1,5 +1,7 @@
 """The Django app of the window."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 from district.casework import wording
@@ -17,11 +19,13 @@ class WindowConfig(AppConfig):
         from district.files import access
         from district.jobs import loop
         from district.window import queries
+        from district.window.actions.drafting import discard_old_drafts
         from district.window.matters import mine, waiting
         from district.window.overdue import overdue, promises
 
         wording.add("district.window")
         loop.register("window", overdue)
         loop.register("window.promises", promises)
+        loop.register_chore("window.drafts", discard_old_drafts, every=timedelta(days=1))
         access.register("request", queries.may_read)
         matters.register("window", matters.Room(mine=mine, waiting=waiting))

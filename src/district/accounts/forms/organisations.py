@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from district.accounts import queries
-from district.accounts.fields import MobileField
+from district.accounts.fields import MobileField, one_of_two
 from district.accounts.models import Organisation, OrganisationKind, OrganisationSize
 from district.accounts.roles import MEMBER_ROLES
 
@@ -37,6 +37,10 @@ class InvitationForm(forms.Form):
         help_text=_("A link that is used once goes there."),
     )
     role = forms.ChoiceField(choices=[(role.value, role.label) for role in MEMBER_ROLES], label=_("Role"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        one_of_two(self, "mobile", "email")
 
     def clean(self) -> dict[str, Any]:
         """Refuse both, and neither."""

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from district.accounts import codes
+from district.accounts.fields import one_of_two
 from district.accounts.mobiles import parse_mobile
 from district.limits.actions import Limit, check
 from district.limits.addresses import address_of
@@ -84,6 +85,7 @@ class CodeRequestForm(NeedsChannel, allauth_forms.RequestLoginCodeForm):  # type
         super().__init__(*args, **kwargs)
         self.order_fields(self.field_order)
         self.fields["phone"].required = False
+        one_of_two(self, "phone", "email")
         email = self.fields["email"]
         email.label, email.help_text = _("or e-mail address"), _("One you confirmed under “My account”.")
         email.widget.attrs = {"autocomplete": "email"}

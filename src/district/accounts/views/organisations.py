@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import cast
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from district.accounts import acting, mobiles, queries, rules
@@ -71,7 +73,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "administers": rules.may_administer(cast(User, request.user), firm, on=today),
         "members": firm.memberships.filter(ForADuration.holds(today)).select_related("user"),
         "invitations": [
-            (mobiles.shown(one.mobile) or one.email, Role(one.role).label, one.ends_at)
+            (mobiles.shown(one.mobile) or one.email, Role(one.role).label, timezone.localtime(one.ends_at).date())
             for one in firm.invitations.filter(taken_at__isnull=True, ends_at__gt=timezone.now())
         ],
         "proxies": Proxy.objects.filter(principal=firm, valid_until__gt=today).select_related("agency"),
@@ -83,7 +85,8 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _link(request: HttpRequest, key: str) -> str:
-    return request.build_absolute_uri(reverse("invitation", args=[key]))
+    path = reverse("invitation", args=[key])
+    return f"{settings.PATENTRY_SITE_URL}{path}" if settings.PATENTRY_SITE_URL else request.build_absolute_uri(path)
 
 
 @signed_in
@@ -122,6 +125,7 @@ def take_up(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @open_to(holder_of_the_key)
+@never_cache
 @limited("accounts.invitation", most=20, seconds=3_600)
 def invitation(request: HttpRequest, key: str) -> HttpResponse:
     """The link of an invitation: what it is, and taking it up once signed in."""

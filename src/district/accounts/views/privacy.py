@@ -19,6 +19,7 @@ from district.accounts.privacy import notice as privacy_notice
 from district.accounts.privacy.declarations import is_on_hold
 from district.accounts.roles import Role
 from district.audit.actions import record_reading
+from district.limits.doors import limited
 
 
 @open_to(everyone)
@@ -46,6 +47,7 @@ def accept(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+@limited("accounts.export", most=10, seconds=86_400)
 @require_POST
 def export_my_data(request: HttpRequest) -> HttpResponse:
     """Everything about me as a ZIP."""

@@ -7,7 +7,6 @@ from typing import Any
 
 from district.accounts.models import User
 from district.audit.actions import record
-from district.casework import CaseRefusal
 from district.consultation import telling
 from district.consultation.models import Booking, ConsultationDay
 from district.consultation.rules import roles_in_booking
@@ -32,15 +31,8 @@ def hold(*days: ConsultationDay) -> None:
 def may_do(booking: Booking, action: str, *, by: User | None, at: datetime) -> str:
     """Answer the role in which somebody may take a step; raises the table's refusal where nobody they are may."""
     roles = roles_in_booking(booking, by=by, at=at)
-    refusal = CaseRefusal("step.not_your_role", action=action, roles=())
-    for role in roles:
-        try:
-            BOOKING.step(state=booking.state, action=action, role=role)
-        except CaseRefusal as caught:
-            refusal = caught
-        else:
-            return role
-    raise refusal
+    _step, role = BOOKING.step_by(state=booking.state, action=action, roles=roles)
+    return role
 
 
 def move(booking: Booking, action: str, *, by: User | None, at: datetime, notice: str = "", **detail: Any) -> Booking:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from district.accounts import queries as accounts
 from district.accounts.models import Organisation, User
+from district.accounts.privacy.declarations import is_on_hold
 from district.accounts.privacy.notice import ask_for_acceptance
 from district.audit import actions as audit
 from district.casework import CaseRefusal
@@ -18,6 +20,9 @@ from district.window.actions.moving import move, taken
 from district.window.clocks import PROMISE, local_day
 from district.window.models import Request, Speech, Way
 from district.window.states import REQUEST
+
+DRAFT_KEPT = timedelta(days=365)
+"""How long a draft waits to be filed: a setting of the network."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +68,29 @@ def redraft(*, request: Request, need: Need, by: User, at: datetime) -> Request:
     held.save()
     audit.record(action="request.redraft", subject=held.matter, by=by, at=at)
     return held
+
+
+def discard_old_drafts(*, at: datetime) -> int:
+    """Remove drafts that were begun longer ago than anybody comes back to one; answers how many. The loop's chore.
+
+    A draft has no end from which its retention could run, and nobody but its writer ever saw it.
+    """
+    old = Request.objects.filter(state=REQUEST.initial, created_at__lt=at - DRAFT_KEPT)
+    return sum(_discard(request, at=at) for request in old.iterator())
+
+
+@transaction.atomic
+def _discard(request: Request, *, at: datetime) -> bool:
+    held = Request.objects.select_for_update().filter(pk=request.pk, state=REQUEST.initial).first()
+    if held is None or (held.applicant and is_on_hold(held.applicant)):
+        return False
+    try:
+        with transaction.atomic():
+            held.delete()
+    except ProtectedError:
+        return False  # another room's matter leads to it
+    audit.record(action="request.discard", subject=f"request:{request.pk}", by=None, at=at)
+    return True
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from district.accounts.models import User
 from district.audit import actions as audit
-from district.casework import CaseRefusal, Clock, Deadline, Transition, due_on, office_calendar
+from district.casework import Clock, Deadline, Transition, due_on, office_calendar
 from district.casework.workflows import SYSTEM
 from district.window import policies, rules, telling
 from district.window.clocks import clock_of, days_run, local_day, promised_on
@@ -65,13 +65,7 @@ def move(
 
 def _step(held: Request, *, action: str, by: User | None, on: date) -> tuple[Transition, str]:
     roles = (SYSTEM,) if by is None else rules.roles_towards(held, user=by, on=on)
-    refused: CaseRefusal | None = None
-    for role in roles:
-        try:
-            return REQUEST.step(state=held.state, action=action, role=role), role
-        except CaseRefusal as refusal:
-            refused = refusal
-    raise refused or CaseRefusal("step.not_your_role", action=action, roles=())
+    return REQUEST.step_by(state=held.state, action=action, roles=roles)
 
 
 def _on_behalf(held: Request, by: User | None) -> str:

@@ -20,7 +20,7 @@ from district.files import actions as files
 from district.window.clocks import local_day
 from district.window.evaluation import counting, policies, tables, telling
 from district.window.evaluation.models import Evaluation, Evidence, Line
-from district.window.evaluation.states import EVALUATION, HEAD, OFFICER
+from district.window.evaluation.states import EVALUATION, HEAD
 from district.window.returns.overdue import staffed_points
 
 
@@ -164,10 +164,5 @@ def _checked(year: int, told: Mapping[str, Points]) -> list[tuple[str, Points]]:
 
 
 def _step(held: Evaluation, action: str, *, roles: tuple[str, ...]) -> Transition:
-    refused: CaseRefusal | None = None
-    for role in roles:
-        try:
-            return EVALUATION.step(state=held.state, action=action, role=role)
-        except CaseRefusal as refusal:
-            refused = refusal
-    raise refused or CaseRefusal("step.not_your_role", action=action, roles=(HEAD, OFFICER))
+    step, _role = EVALUATION.step_by(state=held.state, action=action, roles=roles)
+    return step

@@ -94,13 +94,8 @@ def _draft_of(row: PointReturn, *, by: User, at: datetime) -> PointReturn:
 
 
 def _step(held: PointReturn, action: str, *, roles: tuple[str, ...]) -> Transition:
-    refused: CaseRefusal | None = None
-    for role in roles:
-        try:
-            return RETURN.step(state=held.state, action=action, role=role)
-        except CaseRefusal as refusal:
-            refused = refusal
-    raise refused or CaseRefusal("step.not_your_role", action=action, roles=())
+    step, _role = RETURN.step_by(state=held.state, action=action, roles=roles)
+    return step
 
 
 @transaction.atomic
