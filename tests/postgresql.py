@@ -18,7 +18,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 HOW = "PostgreSQL: install the Debian package postgresql"
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=60")
+DURABLE = ("listen_addresses=", "max_connections=60")
+FAST = (*DURABLE, "fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 def programs() -> Path | None:
@@ -30,7 +31,7 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def cluster(*, bin_folder: Path) -> Iterator[str]:
+def cluster(*, bin_folder: Path, options: tuple[str, ...] = FAST) -> Iterator[str]:
     """Give the address of a database in a fresh cluster, and remove it all afterwards."""
     # The server refuses to run as root.
     user = "nobody" if os.geteuid() == 0 else None
@@ -39,9 +40,9 @@ def cluster(*, bin_folder: Path) -> Iterator[str]:
         if user:
             os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
         data, log = folder / "data", folder / "log"
-        options = ("-U", "patentry", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
-        _run(user, folder, bin_folder / "initdb", "-D", data, *options)
-        settings = " ".join([f"-k {folder}", *(f"-c {option}" for option in FAST)])
+        made = ("-U", "patentry", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+        _run(user, folder, bin_folder / "initdb", "-D", data, *made)
+        settings = " ".join([f"-k {folder}", *(f"-c {option}" for option in options)])
         control = (bin_folder / "pg_ctl", "-D", data, "-w", "-l", log)
         _run(user, folder, *control, "-o", settings, "start")
         try:

@@ -18,13 +18,15 @@ def add(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser("serve", help="serve the site in a browser (地址打印在屏幕上)")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    parser.add_argument("--processes", type=int, default=1, help="how many processes answer (default: 1)")
     parser.add_argument("--no-worker", action="store_true", help="serve pages only; run `patentry worker` beside it")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, _output: object) -> int:
     """Serve the data folder named by `--home` until interrupted; answers the exit code."""
-    return serve(home=Path(args.home), host=args.host, port=args.port, has_worker=not args.no_worker)
+    has_worker = not args.no_worker
+    return serve(home=Path(args.home), host=args.host, port=args.port, has_worker=has_worker, processes=args.processes)
 
 
 def is_taken(*, host: str, port: int) -> bool:
@@ -83,8 +85,9 @@ def prepare(*, home: Path) -> str:
     return ""
 
 
-def serve(*, home: Path, host: str, port: int, has_worker: bool = True) -> int:
-    """Serve, with a worker process beside the pages, until SIGINT or SIGTERM.
+def serve(*, home: Path, host: str, port: int, has_worker: bool = True, processes: int = 1) -> int:
+    """Serve, with a worker process beside the pages, until SIGINT or SIGTERM. A process of the pages that dies is begun
+    again.
 
     Answers 1 where the folder is no data folder or the port is taken.
     """
@@ -116,7 +119,9 @@ def serve(*, home: Path, host: str, port: int, has_worker: bool = True) -> int:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
+        workers=processes,
         blocking_threads=4,
+        respawn_failed_workers=True,
         log_level=LogLevels.warning,
         log_access=False,
     )

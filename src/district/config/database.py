@@ -37,7 +37,8 @@ def read(address: str, *, home: Path) -> dict[str, Any]:
 
 def _sqlite(path: Path) -> dict[str, Any]:
     # WAL lets readers work beside a writer; IMMEDIATE takes the write lock at the start, so that a transaction waits
-    # for its turn instead of failing when it turns from reading to writing.
+    # for its turn instead of failing when it turns from reading to writing. FULL, because NORMAL may forget the last
+    # transactions when the power goes, and people have been told that they stand.
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
@@ -45,6 +46,6 @@ def _sqlite(path: Path) -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
     }

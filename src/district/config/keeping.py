@@ -227,10 +227,23 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+HOLD = "UPDATE notices_delivery SET fate = 'uncertain', fault = 'restored' WHERE fate IN ('waiting', 'sending')"
+"""What waited to be sent when the backup was taken has most likely gone out since: it is not sent again."""
+
+
 def _put_database_back(folder: Path) -> None:
     address, dump = os.environ.get("PATENTRY_DATABASE", ""), folder / DUMP
     if bool(address) != dump.exists() and (dump.exists() or (folder / SQLITE).exists()):
         raise KeepingError("PATENTRY_DATABASE: 与备份的数据库不同 / names another kind of database than the backup's")
     if dump.exists():
         _postgresql("pg_restore", address, "--exit-on-error", "--single-transaction", "--no-owner", str(dump))
+        _postgresql("psql", address, "--no-psqlrc", "--quiet", f"--command={HOLD}")
         dump.unlink()
+    elif (folder / SQLITE).exists():
+        copied = sqlite3.connect(folder / SQLITE)
+        try:
+            if copied.execute("SELECT 1 FROM sqlite_master WHERE name = 'notices_delivery'").fetchone():
+                with copied:
+                    copied.execute(HOLD)
+        finally:
+            copied.close()

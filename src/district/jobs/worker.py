@@ -18,7 +18,8 @@ from district.jobs import loop, queue
 
 log = logging.getLogger(__name__)
 BEAT_SECONDS = 5.0
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=10)
+"""So long the loops stand still where the worker that ran them was killed."""
 INTERVAL_SECONDS = 1.0
 
 

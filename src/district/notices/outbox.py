@@ -64,6 +64,11 @@ def settle_lost(*, at: datetime) -> int:
     return again + lost.exclude(channel__in=tame).update(fate=Fate.UNCERTAIN, ended_at=at, fault="sender_died")
 
 
+def key_of(row: Delivery) -> str:
+    """Answer the key of a message: with its time, because a restored database gives the numbers since out again."""
+    return f"notice-{row.pk}-{int(row.notice.at.timestamp())}"
+
+
 def message_of(row: Delivery, channel: Channel) -> Message | None:
     """Answer the message in the person's language; None where the channel does not reach them."""
     notice, person = row.notice, row.notice.to
@@ -74,7 +79,7 @@ def message_of(row: Delivery, channel: Channel) -> Message | None:
     lang: Lang = "en" if person.language == "en" and not channel.is_group else "zh"
     where = kind.where(lang, notice.matter)
     return Message(
-        key=f"notice-{row.pk}",
+        key=key_of(row),
         to=to,
         lang=lang,
         title=kind.title(lang),
