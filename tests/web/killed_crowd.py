@@ -32,6 +32,11 @@ class Ledger:
     unexpected: list[str] = field(default_factory=list)
     unanswered: int = 0
 
+    @property
+    def has_some_of_everything(self) -> bool:
+        """Whether every kind of thing has been done."""
+        return all((self.booked, self.cancelled, self.filed, self.accepted, self.said, self.logged, self.attached))
+
 
 class Crowd:
     """Everybody, each in a thread of their own, while the block lasts."""

@@ -112,7 +112,9 @@ def report() -> None:
     confirmations = Notice.objects.filter(kind="consultation.confirmed")
     told = Counter(key.removeprefix("booking:") for key in confirmations.values_list("matter", flat=True))
     ways = Counter(f"{matter.removeprefix('booking:')} {channel}" for matter, channel in _ways(Delivery))
-    bookings, sent = list(Booking.objects.all()), Delivery.objects.select_related("notice")
+    # Who has no address was never written to.
+    sent = Delivery.objects.select_related("notice").exclude(fault__in=("no_address", "no_template"))
+    bookings = list(Booking.objects.all())
     requests = list(Request.objects.all())
     print(
         json.dumps(

@@ -16,7 +16,7 @@ from random import Random
 import pytest
 from killed_crowd import Crowd, Ledger
 from killed_judge import judge_kept, judge_messages, judge_whole
-from killed_site import Providers, Site, databases
+from killed_site import PATIENCE, Providers, Site, databases
 
 SECONDS = float(os.environ.get("PATENTRY_SOAK_SECONDS", "300"))
 
@@ -35,7 +35,7 @@ def kill_for(seconds: float, site: Site, seed: int) -> tuple[Ledger, Counter[str
     site.start()
     with Crowd(site, district, seed) as crowd:
         end = time.monotonic() + seconds
-        while time.monotonic() < end:
+        while time.monotonic() < end or (not crowd.ledger.has_some_of_everything and time.monotonic() < end + PATIENCE):
             time.sleep(chance.uniform(0.5, 6.0))
             part = chance.choice(("all", "pages", "worker")) if killed else "all"
             site.kill(part)
@@ -62,12 +62,9 @@ def judge(ledger: Ledger, site: Site, providers: Providers) -> None:
 @pytest.mark.parametrize("site", ["sqlite"], indirect=True)
 def test_a_site_killed_under_load_loses_nothing_and_tells_nothing_twice(site: tuple[Site, Providers]) -> None:
     served, providers = site
-    ledger, _ = kill_for(8, served, seed=1)
+    ledger, _ = kill_for(5, served, seed=1)
     judge(ledger, served, providers)
-    assert ledger.booked
-    assert ledger.filed
-    assert ledger.said
-    assert ledger.logged
+    assert ledger.has_some_of_everything
 
 
 @pytest.mark.soak
