@@ -31,7 +31,9 @@ def test_contacts_returns_and_a_list_are_there_once_and_in_the_log(db) -> None:
         "submitted",
     }
     assert ServicePoint.objects.get(code="center").plaque_until > timezone.localdate()
-    assert Filing.objects.count() == 2
-    assert Batch.objects.get().problems == []
+    assert Filing.objects.count() == 5
+    firms = set(Filing.objects.filter(organisation__isnull=False).values_list("organisation__name_zh", flat=True))
+    assert firms == {"星屿传感科技有限公司（演示）"}, "the one that was merely claimed is not told"
+    assert [one["code"] for one in Batch.objects.get().problems] == ["number"]
     assert verify().fault is None
     assert not ensure_desk_work(at=timezone.localtime())

@@ -13,6 +13,7 @@ from django.urls import path
 
 from district.accounts.doors import everyone, open_to, signed_in
 from district.accounts.views import desk, email, mine, privacy
+from district.accounts.views import firms as firms_at_the_desk
 from district.accounts.views import organisations as firms
 
 ours = [
@@ -47,6 +48,7 @@ organisations = [
 people_desk = [
     path("desk/claims/", desk.claims, name="claims"),
     path("desk/claims/<int:pk>/", desk.judge, name="judge_claim"),
+    path("desk/organisations/<int:pk>/", firms_at_the_desk.firm, name="desk_firm"),
     path("desk/people/", desk.find_people, name="people"),
     path("desk/people/new/", desk.new_person, name="new_person"),
     path("desk/people/<int:pk>/", desk.person, name="person"),

@@ -28,11 +28,15 @@ CALLS = (
     ("开放许可声明如何填写", "email", 12, "已发送填写说明"),
     ("海外展会前要做哪些检索", "visit", 30, "已记录产品清单"),
 )
-BATCH = (
-    "申请号,申请人,代理机构,通知日,期限\n"
-    "2024101234560,青禾材料（演示）,演示代理事务所,{told},{due}\n"
-    "2024201234778,青禾材料（演示）,演示代理事务所,{told},{due}\n"
+LISTED = (
+    ("201219990315.3", "核芯显示（演示）有限公司", ""),
+    ("2024199900016", "星屿传感科技有限公司（演示）", "明川知识产权代理有限公司（演示）"),
+    ("2024299900011", "星屿传感科技有限公司(演示)", "明川知识产权代理有限公司（演示）"),
+    ("2024199900020", "云栖微纳材料有限公司（演示）", ""),
+    ("2024199900035", "无处可寻（演示）有限公司", "远帆专利代理事务所（演示）"),
+    ("2024199900041", "星屿传感科技有限公司（演示）", ""),
 )
+"""Filings of the list: number, applicant, agency. One name has other brackets; the last number is damaged."""
 
 
 def ensure_desk_work(*, at: datetime) -> bool:
@@ -52,7 +56,7 @@ def ensure_desk_work(*, at: datetime) -> bool:
             _log(back, center, day=moment.date() - timedelta(days=back % 7 == 3), by=clerk, at=moment)
     _returns(center, clerk, head, officer, at)
     _evaluations(center, head, officer, at)
-    _list_to_check(at)
+    _list_to_check(center, clerk, officer, at)
     return True
 
 
@@ -101,13 +105,22 @@ def _evaluations(center: ServicePoint, head: User, officer: User, at: datetime) 
             actions.move(row=row, action="conclude", by=officer, at=then)
 
 
-def _list_to_check(at: datetime) -> None:
-    from district.accounts.models import User
+def _list_to_check(center: ServicePoint, clerk: User, officer: User, at: datetime) -> None:
+    """Take a list that names firms of the demonstration, follow it up at the centre, settle one, miss one."""
     from district.window.listcheck import actions
+    from district.window.listcheck.models import Filing
 
-    officer = User.objects.filter(username="officer").first()
-    if officer is None:
-        return
-    told, due = at.date() - timedelta(days=20), at.date() + timedelta(days=20)
-    table = BATCH.format(told=told, due=due)
-    actions.take(code="2023-4", content=table.encode(), by=officer, at=at)
+    then, told = at - timedelta(days=12), at.date() - timedelta(days=20)
+    left = (10, 10, 4, 20, -2, 10)
+    lines = [
+        f"{number},{applicant},{agency},{told},{at.date() + timedelta(days=day)}"
+        for (number, applicant, agency), day in zip(LISTED, left, strict=True)
+    ]
+    table = "\n".join(["申请号,申请人,代理机构,通知日,期限", *lines])
+    code = f"{told.year}-{(told.month + 2) // 3}"
+    actions.take(code=code, content=table.encode(), point=center, by=officer, at=then)
+    lost = Filing.objects.get(organisation__isnull=True, applicant__startswith="无处")
+    for days, way, note in ((9, "phone", "号码已停用"), (12, "visit", "登记地址无此单位")):
+        actions.note_attempt(filing=lost, on=told + timedelta(days=days), way=way, note=note, by=clerk, at=at)
+    first = Filing.objects.filter(applicant__startswith="星屿").order_by("pk")[0]
+    actions.settle(filing=first, outcome="withdrawn", evidence="撤回手续合格通知书", by=clerk, at=at)

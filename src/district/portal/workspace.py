@@ -19,6 +19,7 @@ from district.accounts.models import User
 from district.accounts.roles import Role
 from district.collection import queries as collection
 from district.window import queries as window
+from district.window.listcheck import queries as listcheck
 from district.window.states import OPEN
 from district.window.words import TONE, state_said
 
@@ -62,9 +63,18 @@ def _own(by: User, at: datetime) -> tuple[Tile, ...]:
         Tile(reverse("request_new"), _("File a request")),
         Tile(reverse("requests"), _("Requests that are open"), mine.filter(state__in=(*OPEN, "resolved")).count()),
         Tile(reverse("my_bookings"), _("My consultations")),
+        *_listed(by, at.date()),
         Tile(reverse("notices"), _("My notices")),
         Tile(reverse("my_account"), _("Account and organisations")),
     )
+
+
+def _listed(by: User, on: date) -> tuple[Tile, ...]:
+    """The list check, for a firm that has filings on a list."""
+    mine = listcheck.of_firms(by, on=on)
+    if not mine.exists():
+        return ()
+    return (Tile(reverse("my_listed"), _("Listed filings of my firm"), mine.filter(state="open").count()),)
 
 
 def _desk(by: User, on: date) -> tuple[Tile, ...]:
@@ -87,10 +97,13 @@ def _office(roles: frozenset[Role]) -> tuple[Tile, ...]:
     own = (
         Tile(reverse("claims"), _("Claims to verify"), accounts.claims_waiting().count()),
         Tile(reverse("people"), _("People and their roles")),
-        Tile(reverse("returns"), _("Returns of service points")),
-        Tile(reverse("evaluations"), _("Annual evaluation")),
-        Tile(reverse("list_checks"), _("List check")),
     )
     if Role.DISTRICT_OFFICER not in roles:
         return own
-    return (*own, Tile(reverse("uploads"), _("Office data"), collection.waiting()))
+    return (
+        *own,
+        Tile(reverse("returns"), _("Returns of service points")),
+        Tile(reverse("evaluations"), _("Annual evaluation")),
+        Tile(reverse("list_checks"), _("List check")),
+        Tile(reverse("uploads"), _("Office data"), collection.waiting()),
+    )

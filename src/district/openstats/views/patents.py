@@ -7,13 +7,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from district.accounts.doors import everyone, open_to
 from district.design import language
 from district.design.language import Lang
-from district.openstats import life_page, numbers, provider, refusals, selection
+from district.openstats import life_page, numbers, provider, refusals, remarks, selection
 from district.openstats.drawing import life as drawing
 from district.openstats.figure_page import spoken
 from district.openstats.provider import CountedPatentRow, Opened, PatentLife, RegionInfo, Why
@@ -113,11 +115,15 @@ def life(request: HttpRequest, number: str) -> HttpResponse:
         "data_through": stats.data_through,
         "figure": stats.definition(life_page.FIGURE),
         "figure_name": _figure_name(stats, lang),
+        "remarks": remarks.on_patent(request.user, found.application_number or found.number, timezone.localdate()),
         "room": "statistics",
     }
     if place is not None:
         given |= _verdict(found, place.region, on, stats, lang)
-    return render(request, "openstats/patent.html", given)
+    answer = render(request, "openstats/patent.html", given)
+    if given["remarks"]:
+        add_never_cache_headers(answer)
+    return answer
 
 
 def _asked_region(text: str | None, stats: Opened) -> RegionInfo | None:

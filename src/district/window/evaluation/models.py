@@ -84,7 +84,7 @@ class Evidence(models.Model):
 
     Privacy = OfThePoint
     line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="evidence")
-    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+    file = models.OneToOneField(StoredFile, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         ordering = ["pk"]

@@ -12,5 +12,18 @@ class ListCheckConfig(AppConfig):
     label = "listcheck"
 
     def ready(self) -> None:
-        """Lend the room's words to refusals."""
+        """Lend words to refusals, days to the loop, judgement to files, counts to returns, flags to other pages."""
+        from district.accounts import remarks as firms
+        from district.directory import doings
+        from district.files import access
+        from district.jobs import loop
+        from district.openstats import remarks as patents
+        from district.window.listcheck import counting, flags, queries
+        from district.window.listcheck.overdue import overdue
+
         wording.add("district.window.listcheck")
+        loop.register("listcheck", overdue)
+        doings.register("district.window.listcheck", counting.doings, place=15)
+        access.register("filing", queries.may_read)
+        patents.register("listcheck", flags.on_patent)
+        firms.register("listcheck", flags.on_firm)

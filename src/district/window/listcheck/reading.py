@@ -8,31 +8,40 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
 from io import BytesIO, StringIO
 
 from openpyxl import load_workbook
 
 from district.casework import CaseRefusal
+from district.casework.credit_codes import parse_credit_code
 
-HEADINGS = {
+FIELDS = {
+    "batch": "批次",
     "number": "申请号",
     "applicant": "申请人",
+    "credit_code": "统一社会信用代码",
     "agency": "代理机构",
     "notified_on": "通知日",
     "due_on": "期限",
 }
-MAY_LACK = ("agency",)
+"""The columns by field, each with the heading it has in our own sheets; `headings.csv` has the other spellings."""
+MAY_LACK = ("batch", "credit_code", "agency")
+LIMIT = 8 * 1024 * 1024
 UNPACKED_LIMIT = 80 * 1024 * 1024
 WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
-"""Of the check digit of a Chinese application number of twelve digits (ZC 0006-2003)."""
+"""Of the check digit of a Chinese application number (ZC 0006-2003), of twelve digits or, before 2003, of eight."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A filing of a batch as the file says it."""
+    """A filing as the file says it; `batch` is "" where the file does not name one."""
 
+    batch: str
     number: str
     applicant: str
+    credit_code: str
     agency: str
     notified_on: date
     due_on: date
@@ -46,56 +55,84 @@ class RowProblem:
     field: str
     value: str
     code: str
+    batch: str = ""
+
+
+class _Bad(Exception):  # noqa: N818 - what is wrong with a row is told, not raised further
+    def __init__(self, field: str, value: object, code: str) -> None:
+        super().__init__(code)
+        self.field, self.value, self.code = field, _bare(value), code
+
+
+@cache
+def _fields() -> dict[str, str]:
+    text = files("district.window.listcheck").joinpath("headings.csv").read_text(encoding="utf-8")
+    return {row["heading"]: row["field"] for row in csv.DictReader(text.splitlines())}
 
 
 def read(content: bytes) -> tuple[list[Row], list[RowProblem]]:
     """Answer the rows and the problems of a file; every line below the headings is one or the other."""
+    if len(content) > LIMIT:
+        raise CaseRefusal("listcheck.file_too_large", limit=LIMIT // 1024 // 1024)
     lines = list(_lines(content))
-    heads = [str(cell or "").strip() for cell in lines[0]] if lines else []
-    missing = [zh for name, zh in HEADINGS.items() if zh not in heads and name not in MAY_LACK]
+    heads = [_fields().get(_bare(cell), "") for cell in lines[0]] if lines else []
+    missing = [zh for name, zh in FIELDS.items() if name not in heads and name not in MAY_LACK]
     if missing:
         raise CaseRefusal("listcheck.headings_missing", missing="、".join(missing))
-    rows, problems, seen = [], [], set()
+    rows: list[Row] = []
+    problems: list[RowProblem] = []
+    seen: set[tuple[str, str]] = set()
     for line, cells in enumerate(lines[1:], start=2):
-        said = dict(zip(heads, cells, strict=False))
-        if not any(str(cell or "").strip() for cell in cells):
+        if not any(_bare(cell) for cell in cells):
             continue
-        found = _row(line, {name: said.get(zh) for name, zh in HEADINGS.items()})
-        if isinstance(found, Row) and found.number in seen:
-            found = RowProblem(line, HEADINGS["number"], found.number, "twice")
-        if isinstance(found, RowProblem):
-            problems.append(found)
+        said = dict(zip(heads, cells, strict=False))
+        batch = _bare(said.get("batch"))[:40]
+        try:
+            row = _row(batch, said)
+            if (row.batch, row.number) in seen:
+                raise _Bad("number", row.number, "twice")
+        except _Bad as bad:
+            problems.append(RowProblem(line, FIELDS[bad.field], bad.value[:80], bad.code, batch))
         else:
-            seen.add(found.number)
-            rows.append(found)
+            seen.add((row.batch, row.number))
+            rows.append(row)
     return rows, problems
 
 
-def _row(line: int, said: dict[str, object]) -> Row | RowProblem:
-    number = number_of(str(said["number"] or ""))
+def _bare(cell: object) -> str:
+    return str("" if cell is None else cell).strip()
+
+
+def _row(batch: str, said: dict[str, object]) -> Row:
+    number = number_of(_bare(said.get("number")))
     if number is None:
-        return RowProblem(line, HEADINGS["number"], str(said["number"] or ""), "number")
-    applicant = str(said["applicant"] or "").strip()
+        raise _Bad("number", said.get("number"), "number")
+    applicant, code = _bare(said.get("applicant")), _bare(said.get("credit_code"))
     if not applicant:
-        return RowProblem(line, HEADINGS["applicant"], "", "empty")
-    days = []
-    for name in ("notified_on", "due_on"):
-        day = _day(said[name])
-        if day is None:
-            return RowProblem(line, HEADINGS[name], str(said[name] or ""), "day")
-        days.append(day)
-    if days[1] < days[0]:
-        return RowProblem(line, HEADINGS["due_on"], str(days[1]), "order")
-    return Row(number, applicant[:160], str(said["agency"] or "").strip()[:160], days[0], days[1])
+        raise _Bad("applicant", "", "empty")
+    credit_code = parse_credit_code(code) if code else ""
+    if credit_code is None:
+        raise _Bad("credit_code", code, "credit_code")
+    notified_on, due_on = (_asked_day(name, said.get(name)) for name in ("notified_on", "due_on"))
+    if due_on < notified_on:
+        raise _Bad("due_on", due_on, "order")
+    return Row(batch, number, applicant[:160], credit_code, _bare(said.get("agency"))[:160], notified_on, due_on)
+
+
+def _asked_day(field: str, value: object) -> date:
+    day = _day(value)
+    if day is None:
+        raise _Bad(field, value, "day")
+    return day
 
 
 def number_of(text: str) -> str | None:
-    """Answer a Chinese application number as 2024101234567 with its check sign apart; None where it cannot be one."""
+    """Answer a Chinese application number as 202410123456.7, its check sign apart; None where it cannot be one."""
     bare = re.sub(r"^(ZL|CN)|[\s.]", "", text.strip().upper())
-    if not re.fullmatch(r"\d{12}[\dX]", bare):
+    if not re.fullmatch(r"(\d{12}|\d{8})[\dX]", bare):
         return None
-    total = sum(int(digit) * weight for digit, weight in zip(bare, WEIGHTS, strict=False)) % 11
-    return f"{bare[:12]}.{bare[12]}" if bare[12] == ("X" if total == 10 else str(total)) else None
+    total = sum(int(digit) * weight for digit, weight in zip(bare[:-1], WEIGHTS, strict=False)) % 11
+    return f"{bare[:-1]}.{bare[-1]}" if bare[-1] == ("X" if total == 10 else str(total)) else None
 
 
 def _day(value: object) -> date | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from io import BytesIO
+from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
@@ -37,15 +38,18 @@ class Survey:
     strange: dict[str, str]
 
 
-def survey(content: bytes) -> Survey:
-    """Answer the named cells of a template. Raises `CaseRefusal`: too large, not readable, or none of ours."""
-    book = _opened(content)
-    found = {name: f"{sheet.title}!{reference}" for name, sheet, reference in _cells(book)}
-    ours = {name: found[name] for name in our_names() if name in found}
-    if not ours:
+def survey(content: bytes, *, ours: Sequence[str] = ()) -> Survey:
+    """Answer the named cells of a template; `ours` are the names with a content, those of the return by default.
+
+    Raises `CaseRefusal`: too large, not readable, or none of ours.
+    """
+    book = opened(content)
+    found = {name: f"{sheet.title}!{reference}" for name, sheet, reference in named_cells(book)}
+    known = {name: found[name] for name in ours or our_names() if name in found}
+    if not known:
         raise CaseRefusal("return.template_without_names")
     dead = {name: "" for name in _all_names(book) if name not in found}
-    return Survey(ours, {name: cell for name, cell in (found | dead).items() if name not in ours})
+    return Survey(known, {name: cell for name, cell in (found | dead).items() if name not in known})
 
 
 def nearest(name: str) -> str:
@@ -59,7 +63,7 @@ def _all_names(book: Workbook) -> Iterator[str]:
         yield from (name for name in sheet.defined_names if not name.startswith("_xlnm"))
 
 
-def _cells(book: Workbook) -> Iterator[tuple[str, Worksheet, str]]:
+def named_cells(book: Workbook) -> Iterator[tuple[str, Worksheet, str]]:
     """Give each name, of the book or of one sheet, that names a cell: with its sheet and first cell.
 
     A name on a merged field means the field's first cell: the others cannot be written.
@@ -76,14 +80,14 @@ def _cells(book: Workbook) -> Iterator[tuple[str, Worksheet, str]]:
 
 def filled(content: bytes, *, values: Mapping[str, int | str]) -> bytes:
     """Answer the template with its named cells filled; a name the template lacks is passed over."""
-    book = _opened(content)
-    for name, sheet, reference in _cells(book):
+    book = opened(content)
+    for name, sheet, reference in named_cells(book):
         if name in values:
-            sheet[reference] = _safe(values[name])
+            sheet[reference] = safe(values[name])
     return _bytes(book)
 
 
-def _safe(value: int | str) -> int | str:
+def safe(value: Any) -> Any:
     """Answer text that a spreadsheet does not run as a formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] in tuple(RISKY) else value
 
@@ -114,7 +118,8 @@ def own_template() -> bytes:
     return _bytes(book)
 
 
-def _opened(content: bytes) -> Workbook:
+def opened(content: bytes) -> Workbook:
+    """Answer the workbook of a file. Raises `CaseRefusal` for one that is too large or cannot be read."""
     if len(content) > LIMIT:
         raise CaseRefusal("return.template_too_large", limit=LIMIT // 1024)
     try:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from district.accounts import remarks
 from district.accounts.beside import beside
 from district.accounts.doors import signed_in
 from district.accounts.models import User
@@ -56,6 +57,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "messages_said": queries.messages_for(matter, desk=desk),
         "message_form": MessageForm(desk=desk) if matter.ended_at is None or desk else None,
         "files": files.of_matter(matter.matter),
+        "remarks": remarks.on_firm(by, matter.organisation, on) if desk and matter.organisation else (),
         "offers": _offers(matter, by=by, on=on),
         "rating": rating,
         "beside": beside(matter.matter, user=by, on=on)[matter.matter],

@@ -1,0 +1,1 @@
+"""Pages of the list check: the desk's and the firm's."""
