@@ -93,6 +93,17 @@ def test_without_a_channel_the_site_says_that_it_sends_no_codes(client, settings
         assert ("无法发送验证码" if lang == "zh" else "cannot send codes") in page.content.decode()
 
 
+@LANGS
+def test_too_many_codes_from_one_address_are_refused_in_words(client, lang: str) -> None:
+    for number in range(40):
+        told = {"phone": f"139000001{number:02}", "name": "x"}
+        answer = Client().post(f"/{lang}/account/signup/", told)
+        if answer.status_code != 302:
+            break
+    assert answer.status_code == 429
+    assert ("稍候" if lang == "zh" else "Wait a moment") in answer.content.decode()
+
+
 def test_staff_with_a_second_factor_need_it_to_get_in(client) -> None:
     from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 

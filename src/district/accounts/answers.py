@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from typing import cast
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 
+from district.accounts.models import User
+from district.accounts.privacy import notice
 from district.casework import CaseRefusal, wording
 from district.design import language
 
@@ -30,6 +34,13 @@ def said(request: HttpRequest, done: str = "") -> Iterator[None]:
     else:
         if done:
             messages.success(request, done)
+
+
+def accept_as_ticked(request: HttpRequest, *, at: datetime) -> None:
+    """Accept the privacy notice where the person ticked its box in a form (`accounts/notice_first.html`)."""
+    seen = request.POST.get("notice", "")
+    if seen:
+        notice.accept(by=cast(User, request.user), at=at, seen=seen)
 
 
 def refused(form: forms.BaseForm, refusal: CaseRefusal) -> int:

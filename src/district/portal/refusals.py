@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from allauth.core.exceptions import RateLimited
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ TOO_MANY = "limit.reached"
 
 
 class CaseRefusals:
-    """Middleware: a refusal nobody caught becomes a page; everything else is a bug and goes on."""
+    """Middleware: a refusal nobody caught, also of the sign-in library, becomes a page; everything else goes on."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -26,12 +27,16 @@ class CaseRefusals:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal with its page: 429 where something was done too often, else 409."""
-        if not isinstance(exception, CaseRefusal):
+        if isinstance(exception, RateLimited):
+            status, text = 429, _("Too many requests. Wait a moment and try again.")
+        elif isinstance(exception, CaseRefusal):
+            status, text = 429 if exception.code == TOO_MANY else 409, sentence(exception)
+        else:
             return None
         return problem(
             request,
-            status=429 if exception.code == TOO_MANY else 409,
+            status=status,
             heading=_("This cannot be done now"),
-            text=sentence(exception),
+            text=text,
             steps=(_("Go back; what you entered elsewhere has not been changed."),),
         )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
 from district.accounts import queries as accounts
@@ -64,7 +65,7 @@ class NeedForm(forms.Form):
     need = forms.CharField(
         label=_("Describe it"),
         max_length=4000,
-        widget=forms.Textarea,
+        widget=forms.Textarea({"rows": 6}),
         help_text=_("The product or technology, what has happened so far, what you would like to have at the end."),
     )
     topic = forms.ChoiceField(label=_("Which topic is it?"), required=False)
@@ -86,10 +87,11 @@ class NeedForm(forms.Form):
         empty_label=_("For myself"),
     )
 
-    def __init__(self, *args: Any, user: User, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User | None, on: date, **kwargs: Any) -> None:
+        """`user` None is a visitor nobody knows yet."""
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["topic"]).choices = _topics()
-        mine = accounts.organisations_of(user, on=on)
+        mine = accounts.organisations_of(user or AnonymousUser(), on=on)
         cast(FirmChoice, self.fields["organisation"]).queryset = mine
         if not mine.exists():
             del self.fields["organisation"]

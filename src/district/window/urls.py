@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from district.window.views import matter, needs
+from district.window.views import guests, matter, needs
 
 urlpatterns = [
     path("requests/", needs.mine, name="requests"),
     path("requests/new/", needs.new, name="request_new"),
+    path("requests/begun/", guests.owner, name="request_begun"),
     path("requests/<int:pk>/", matter.page, name="request_page"),
     path("requests/<int:pk>/edit/", needs.edit, name="request_edit"),
     path("requests/<int:pk>/act/<slug:action>/", matter.act, name="request_act"),

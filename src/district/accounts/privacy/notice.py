@@ -125,6 +125,11 @@ def has_accepted(user: User) -> bool:
     return Acceptance.objects.filter(user=user, version=version()).exists()
 
 
+def asked_of(user: User) -> str:
+    """Answer the version somebody still has to accept, "" where they have."""
+    return "" if has_accepted(user) else version()
+
+
 def ask_for_acceptance(user: User) -> None:
     """Refuse with `accounts.notice_not_accepted` unless somebody accepted the notice as it is now.
 

@@ -11,9 +11,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from district.accounts.answers import accept_as_ticked
 from district.accounts.beside import beside
 from district.accounts.doors import signed_in
-from district.accounts.privacy.notice import has_accepted
+from district.accounts.privacy.notice import asked_of
 from district.audit.queries import history_of
 from district.casework import CaseRefusal
 from district.consultation import calendars, policies, qr, queries
@@ -41,6 +42,7 @@ def book(request: HttpRequest, key: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         wish = bookings.Wish(**form.cleaned_data, language=language.current())
         try:
+            accept_as_ticked(request, at=now())
             made = bookings.book(slot=slot, wish=wish, by=person(request), at=now(), waits="waits" in request.POST)
             return redirect("my_booking", uid=made.uid)
         except CaseRefusal as refusal:
@@ -49,7 +51,7 @@ def book(request: HttpRequest, key: int) -> HttpResponse:
         "slot": slot,
         "form": form,
         "full": policies.free_seat(slot) is None,
-        "asks_for_notice": not has_accepted(person(request)),
+        "asks_for_notice": asked_of(person(request)),
     }
     return page(request, "book", given, status=status)
 

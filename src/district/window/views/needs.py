@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
-from district.accounts.doors import signed_in
-from district.accounts.privacy.notice import has_accepted
+from district.accounts.answers import accept_as_ticked
+from district.accounts.doors import everyone, open_to, signed_in
+from district.accounts.privacy.notice import asked_of
 from district.casework import CaseRefusal
 from district.design import language
 from district.directory.models import ServiceItem
@@ -18,6 +20,7 @@ from district.limits.doors import limited
 from district.window import actions, queries
 from district.window.forms import NeedForm
 from district.window.models import Request
+from district.window.views import guests
 from district.window.views.answers import asked_by, sentence
 from district.window.words import TONE, state_said
 
@@ -33,12 +36,19 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "window/mine.html", {"room": "requests", "listed": listed, "page": page})
 
 
-@signed_in
+@open_to(everyone)
+@never_cache
 @limited("window.need", most=60, seconds=3_600)
 def new(request: HttpRequest) -> HttpResponse:
-    """Describe a need; keep it as a draft or file it. `?item=` begins with an item of the catalogue."""
+    """Describe a need; keep it as a draft or file it. `?item=` begins with an item of the catalogue.
+
+    Nobody has to be signed in to begin: what was described waits in the session for its owner.
+    """
     item = ServiceItem.objects.filter(code=request.GET.get("item", "")[:50]).first()
-    return _need(request, None, begun=_begun(item) if item else None)
+    first = _begun(item) if item else guests.begun(request)
+    if not request.user.is_authenticated:
+        return guests.begin(request, first=first)
+    return _need(request, None, begun=first)
 
 
 def _begun(item: ServiceItem) -> dict[str, str]:
@@ -59,11 +69,13 @@ def _need(request: HttpRequest, draft: Request | None, *, begun: dict[str, str] 
     if request.method == "POST" and form.is_valid():
         need = form.described()
         try:
+            accept_as_ticked(request, at=at)
             kept = (
                 actions.redraft(request=draft, need=need, by=by, at=at)
                 if draft
                 else actions.draft(need=need, by=by, at=at)
             )
+            guests.forget(request)
             if "submit" in request.POST:
                 actions.submit(request=kept, by=by, at=at)
                 messages.success(request, _("Your request is filed. You see here how it goes on."))
@@ -78,5 +90,5 @@ def _need(request: HttpRequest, draft: Request | None, *, begun: dict[str, str] 
     return render(
         request,
         "window/need.html",
-        {"room": "requests", "form": form, "draft": draft, "asks_for_notice": not has_accepted(by)},
+        {"room": "requests", "form": form, "draft": draft, "asks_for_notice": asked_of(by)},
     )
