@@ -20,13 +20,16 @@ from district.openstats.provider import (
     TwoViews,
     average_growth,
     sentence,
+    word,
 )
 from district.openstats.selection import Choice
 from district.openstats.words import BASES, named
 
 YEARS_BACK = 11
+BY_CASE = "category"
+"""The breakdown of a figure that counts a patent by any of several cases."""
 SAID_BY_THE_PAGE = frozenset({"versus.dates_differ", "versus.part_of_whole"})
-VERSION = "1"
+VERSION = "2"
 """Part of the key results are stored under: raise it when what a page gathers changes."""
 
 
@@ -77,6 +80,16 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseCount:
+    """How many patents one case of the figure holds for, surely and possibly; None where it was not evaluated."""
+
+    name: str
+    sure: float | None
+    possible: float
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigurePage:
     """A figure's page: terms, value, what it rests on, history, comparison."""
 
@@ -114,6 +127,7 @@ class FigurePage:
     two_views: TwoViews | None
     placing: Placing | None
     versus: Side | None
+    cases: tuple[CaseCount, ...] = ()
 
 
 def gather(choice: Choice, *, stats: Opened, lang: Lang) -> FigurePage:
@@ -163,6 +177,7 @@ def gather(choice: Choice, *, stats: Opened, lang: Lang) -> FigurePage:
         two_views=_two_views(choice, stats) if stock else None,
         placing=_placing(choice, stats) if stock else None,
         versus=_side(choice, region, row, stats, lang),
+        cases=_cases(choice, stats, lang) if BY_CASE in definition.breakdowns else (),
     )
 
 
@@ -242,6 +257,26 @@ def _placing(choice: Choice, stats: Opened) -> Placing:
         on=choice.on,
         view=choice.view,
         attribution=choice.attribution,
+    )
+
+
+def _cases(choice: Choice, stats: Opened, lang: Lang) -> tuple[CaseCount, ...]:
+    result = stats.figure(
+        choice.figure,
+        region=choice.region,
+        on=choice.on,
+        view=choice.view,
+        attribution=choice.attribution,
+        by=BY_CASE,
+    )
+    return tuple(
+        CaseCount(
+            name=word("case", row.group or "", lang=lang),
+            sure=row.numerator,
+            possible=row.unknown,
+            notes=tuple(sentence(note, lang=lang) for note in row.notes),
+        )
+        for row in result.rows
     )
 
 

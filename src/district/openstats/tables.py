@@ -38,11 +38,15 @@ class PlacingRow:
 
 @dataclass(frozen=True, slots=True)
 class TestRow:
-    """One test a patent has to pass, in words; `result` None where the files do not settle it."""
+    """One test a patent has to pass, in words; `result` None where the files do not settle it.
+
+    One that does not decide by itself is one of several facts of which one is enough.
+    """
 
     name: str
     result: bool | None
     evidence: str
+    decides: bool = True
 
 
 def tests_of(why: Why, *, stats: Opened, lang: Lang) -> tuple[TestRow, ...]:
@@ -54,7 +58,7 @@ def tests_of(why: Why, *, stats: Opened, lang: Lang) -> tuple[TestRow, ...]:
         rule = values.get("rule", "")
         if test.test == "region" and rule:
             evidence += ("；" if lang == "zh" else ". ") + rule
-        rows.append(TestRow(word("test", test.test, lang=lang), test.result, evidence))
+        rows.append(TestRow(word("test", test.test, lang=lang), test.result, evidence, test.decides))
     return tuple(rows)
 
 

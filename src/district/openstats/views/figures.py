@@ -139,8 +139,7 @@ def _asked(request: HttpRequest, choice: Choice, stats: Opened, lang: Lang) -> d
     given["why_link"] = (life.application_number or life.number) if life else answer.number
     given["why_shown"] = shown_number(life) if life else answer.number
     given["tests"] = tests_of(answer, stats=stats, lang=lang)
-    failed = [test for test in given["tests"] if test.result is False] or [
-        test for test in given["tests"] if test.result is None
-    ]
+    deciding = [test for test in given["tests"] if test.decides]
+    failed = [test for test in deciding if test.result is False] or [test for test in deciding if test.result is None]
     given["why_reason"] = failed[0] if failed else None
     return given

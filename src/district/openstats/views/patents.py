@@ -154,7 +154,7 @@ def _why(number: str, region: str, on: date, stats: Opened) -> Why:
 
 def _in_legal_view(found: PatentLife, why: Why, on: date) -> bool | None:
     """The legal answer from the recorded one: the two views differ in nothing but the test of being in force."""
-    results = [test.result for test in why.reasons if test.test != "in_force"]
+    results = [test.result for test in why.reasons if test.decides and test.test != "in_force"]
     interval = next((row for row in found.legal if row.start <= on < row.end), None)
     results.append(False if interval is None else True if interval.settled else None)
     if False in results:
