@@ -12,7 +12,7 @@ from district.accounts.models import User
 from district.casework.privacy import declared
 
 OLD = datetime(2020, 1, 2, 3, 0, tzinfo=UTC)
-NUMBER = "+8613900000077"
+NUMBER = "+8613712345677"
 SAID = "独一无二的话"
 SPECIAL: dict[str, dict[str, Any]] = {
     "accounts.proxy": {"valid_until": OLD.date().replace(day=9)},

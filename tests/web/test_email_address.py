@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import socket
 import threading
 from datetime import timedelta
+from email.header import decode_header, make_header
+from email.message import Message
 
 import people
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message as Handler
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.test import Client
@@ -205,3 +210,35 @@ def test_a_name_in_other_letters_counts_as_the_same_account() -> None:
     addresses.keep(by=user, address=ADDRESS, at=timezone.now())
     by_mail = Client().post("/zh/account/login/", {"login": ADDRESS, "password": people.PASSWORD})
     assert by_mail.status_code == 429
+
+
+@LANGS
+def test_a_code_reaches_a_real_mail_server_and_the_subject_names_neither_code_nor_person(lang: str, settings) -> None:
+    taken: list[Message] = []
+    arrived = threading.Event()
+
+    class Inbox(Handler):
+        def handle_message(self, message: Message) -> None:
+            taken.append(message)
+            arrived.set()
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Controller(Inbox(), hostname="127.0.0.1", port=port)
+    server.start()
+    try:
+        settings.PATENTRY_SMTP = f"smtp://127.0.0.1:{port}"
+        settings.PATENTRY_MAIL_FROM = "ip@district.example"
+        with_address()
+        Client().post(f"/{lang}/account/login/code/", {"email": ADDRESS})
+        assert arrived.wait(20)
+    finally:
+        server.stop()
+    [mail] = taken
+    text = mail.get_payload(decode=True).decode()
+    [digits] = re.findall(r"\b\d{6}\b", text)
+    subject = str(make_header(decode_header(mail["Subject"])))
+    assert subject == ("您的验证码" if lang == "zh" else "Your one-time code")
+    assert digits not in subject
+    assert mail["To"] == ADDRESS

@@ -180,7 +180,7 @@ def test_a_number_given_out_again_shows_nothing_of_who_had_it_before() -> None:
     found = {one.model: one for one in every()}
     assert not found[Contact].rows_of(new).exists()
     assert not found[Request].rows_of(new).exists()
-    unproved = people.person(mobile="+8613900000078")
+    unproved = people.person(mobile="+8613712345678")
     Contact.objects.filter(pk=contact.pk).update(mobile=unproved.mobile)
     assert not found[Contact].rows_of(unproved).exists()
     assert request.pk

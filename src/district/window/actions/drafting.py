@@ -56,9 +56,11 @@ def draft(*, need: Need, by: User, at: datetime) -> Request:
 
 @transaction.atomic
 def redraft(*, request: Request, need: Need, by: User, at: datetime) -> Request:
-    """Change a draft. Raises `CaseRefusal` once it is filed."""
+    """Change a draft of one's own. Raises `CaseRefusal` once it is filed, and for anybody else."""
     _refuse_other_organisation(need.organisation, by=by, on=local_day(at))
     held = taken(request.pk)
+    if held.applicant_id != by.pk:
+        raise CaseRefusal("step.not_your_role", action="redraft", roles=())
     if held.state != REQUEST.initial:
         raise CaseRefusal("step.not_from_here", action="redraft", state=held.state, may=())
     for field, value in _fields(need, by).items():
