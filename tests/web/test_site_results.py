@@ -29,6 +29,27 @@ def test_second_visit_asks_the_library_nothing():
     assert len(library.asked) == asked
 
 
+def test_a_visitor_who_waited_for_another_to_count_the_same_page_gets_it_uncounted(monkeypatch):
+    library = FakeStatistics()
+    stats = provider.Opened(library)
+    turns = []
+
+    class Turn:
+        """While this visitor waits, another counts."""
+
+        def __enter__(self):
+            monkeypatch.undo()
+            turns.append(stored.page(choice(stats), stats=stats, lang="zh"))
+            library.asked.clear()
+
+        def __exit__(self, *_):
+            pass
+
+    monkeypatch.setattr(stored, "_turn", lambda key: Turn())
+    assert [stored.page(choice(stats), stats=stats, lang="zh")] == turns
+    assert library.asked == []
+
+
 def test_what_separates_the_views_is_asked_once_for_both_views_and_a_density():
     library = FakeStatistics()
     stats = provider.Opened(library)

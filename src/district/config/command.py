@@ -120,7 +120,8 @@ def serve(*, home: Path, host: str, port: int, has_worker: bool = True, processe
         port=port,
         interface=Interfaces.WSGI,
         workers=processes,
-        blocking_threads=4,
+        # More than processors: a password being checked or a page being counted for the first time holds up no other.
+        blocking_threads=8,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
         log_access=False,

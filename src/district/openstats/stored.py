@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from weakref import WeakValueDictionary
 
 from django.db import transaction
 from pydantic import TypeAdapter
@@ -41,14 +43,33 @@ def page(choice: Choice, *, stats: Opened, lang: Lang) -> FigurePage:
         "parameters": choice.query(),
         "language": lang,
     }
-    found = StoredResult.objects.filter(**key).values_list("result", flat=True).first()
-    if found is not None:
-        return _PAGE.validate_json(found)
+    result = _find(key)
+    if result is None:
+        with _turn(key):
+            result = _find(key) or _count(key, choice, stats, lang)
+    # Read back, so that the first visitor gets to the byte what every later one gets.
+    return _PAGE.validate_json(result)
+
+
+def _find(key: Mapping[str, object]) -> str | None:
+    return StoredResult.objects.filter(**key).values_list("result", flat=True).first()
+
+
+def _count(key: Mapping[str, object], choice: Choice, stats: Opened, lang: Lang) -> str:
     made = figure_page.gather(choice, stats=stats, lang=lang)
     result = _PAGE.dump_json(made).decode()
     _keep(key, made.value, result)
-    # Read back, so that the first visitor gets to the byte what every later one gets.
-    return _PAGE.validate_json(result)
+    return result
+
+
+_guard = threading.Lock()
+_turns: WeakValueDictionary[tuple[object, ...], threading.Lock] = WeakValueDictionary()
+
+
+def _turn(key: Mapping[str, object]) -> threading.Lock:
+    """Answer the lock of a question, so that of many who come after a new snapshot one counts and the others wait."""
+    with _guard:
+        return _turns.setdefault(tuple(key.values()), threading.Lock())
 
 
 def _version(choice: Choice, stats: Opened) -> str:
