@@ -15,6 +15,7 @@ MEASUREMENTS = (
     "tenures",
     "pages",
     "requests",
+    "site_search",
     "names",
     "mapped_table",
 )

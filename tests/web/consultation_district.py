@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from district.accounts.models import Appointment, Membership, Organisation, Role, User
 from district.accounts.privacy import notice
-from district.consultation.actions import bookings, days
-from district.consultation.models import Booking, ConsultationDay, Expert, Series, Slot
+from district.consultation.actions import bookings, days, ties
+from district.consultation.models import Booking, ConsultationDay, Expert, Interest, Series, Slot
 from district.directory.models import AllianceMember, Facility, ServicePoint
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -56,6 +56,12 @@ class District:
         user, firm = self.firm(number)
         waits = bool(more.pop("waits", False))
         return bookings.book(slot=slot or self.slot, wish=wish(organisation=firm, **more), by=user, at=NOW, waits=waits)
+
+
+def declare(district: District, client: str, **more: date) -> Interest:
+    """The first expert's institution declares a client."""
+    tie = ties.Tie(relation="client", name=client, **more)
+    return ties.declare(member=district.advisers[0].member, tie=tie, by=district.expert, at=NOW)
 
 
 def wish(**more: object) -> bookings.Wish:

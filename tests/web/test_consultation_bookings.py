@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from consultation_district import DAY, NOW, District, at, build, wish
+from consultation_district import DAY, NOW, District, at, build, declare, wish
 from django.db import IntegrityError, transaction
 
 from district.accounts.models import Organisation, User
@@ -13,9 +13,11 @@ from district.accounts.privacy import notice
 from district.audit.queries import history_of, verify
 from district.casework import CaseRefusal
 from district.consultation import tasks
-from district.consultation.actions import bookings, experts, sessions
+from district.consultation.actions import bookings, days, experts, sessions
 from district.consultation.models import Booking, Slot
 from district.consultation.states import SEATED
+from district.directory import occupancy
+from district.directory.actions import facilities
 from district.jobs import loop
 from district.notices.models import Notice
 
@@ -157,7 +159,7 @@ def test_within_the_last_day_only_the_desk_cancels(district):
 
 
 def test_an_opponent_of_an_experts_client_is_refused_without_naming_the_client(district):
-    experts.declare_interest(relation="client", name="秘密客户股份有限公司", by=district.expert, at=NOW)
+    declare(district, "秘密客户股份有限公司")
     user, firm = district.firm(1)
     with pytest.raises(CaseRefusal) as caught:
         bookings.book(slot=district.slot, wish=wish(organisation=firm, competitors="秘密客户"), by=user, at=NOW)
@@ -167,7 +169,7 @@ def test_an_opponent_of_an_experts_client_is_refused_without_naming_the_client(d
 
 
 def test_a_possible_conflict_is_held_until_somebody_has_judged_it(district):
-    experts.declare_interest(relation="client", name="华芯微电子集团", by=district.expert, at=NOW)
+    declare(district, "华芯微电子集团")
     booking = district.book(1, counterparties="华芯微电子")
     assert (booking.state, booking.needs_a_look, booking.seat) == ("requested", True, 1)
     with refused("conflict_needs_judgement"):
@@ -307,6 +309,47 @@ def test_each_step_tells_whom_it_concerns_once(district):
 
 
 def test_a_finding_is_announced_to_the_desk(district):
-    experts.declare_interest(relation="client", name="华芯微电子集团", by=district.expert, at=NOW)
+    declare(district, "华芯微电子集团")
     district.book(1, counterparties="华芯微电子")
     assert {n.to for n in Notice.objects.filter(kind="consultation.to_judge")} == {district.clerk, district.head}
+
+
+def test_a_tie_stands_in_the_way_only_on_days_on_which_it_holds(district):
+    counterparties = "旧客户有限公司"
+    declare(district, counterparties, holds_from=date(2025, 1, 1), ended_on=date(2026, 11, 30))
+    assert district.book(1, counterparties=counterparties).state == "confirmed"
+    declare(district, counterparties, holds_from=date(2027, 1, 1))
+    assert district.book(2, slot=district.online, counterparties=counterparties).state == "confirmed"
+
+
+def test_a_tie_that_holds_on_the_day_is_refused(district):
+    declare(district, "现客户有限公司", holds_from=date(2026, 12, 1), ended_on=date(2026, 12, 31))
+    with refused("conflict_client"):
+        district.book(counterparties="现客户有限公司")
+
+
+def test_a_tie_does_not_end_before_it_begins(district):
+    with refused("tie_ends_first"):
+        declare(district, "某公司", holds_from=date(2026, 12, 1), ended_on=date(2026, 12, 1))
+
+
+def test_a_slot_does_not_take_a_room_its_calendar_has_given_away(district):
+    wanted = facilities.Wish(starts_at=at(16), ends_at=at(17), purpose="座谈会")
+    facilities.take(facility=district.room, wish=wanted, by=district.clerk, at=NOW)
+    plan = days.SlotPlan(
+        starts_at=at(16, 30),
+        ends_at=at(17, 15),
+        experts=(district.advisers[0],),
+        topics=("filing",),
+        facility=district.room,
+    )
+    with refused("facility_taken"):
+        days.put_slot(day=district.day, plan=plan, by=district.head, at=NOW)
+
+
+def test_the_calendar_of_a_room_shows_the_slots_and_gives_their_time_to_nobody(district):
+    taken = occupancy.between(district.room, start=at(0), end=at(23))
+    assert [one.starts_at for one in taken] == [at(9), at(10)]
+    wanted = facilities.Wish(starts_at=at(9, 30), ends_at=at(10), purpose="座谈会")
+    with pytest.raises(CaseRefusal, match=r"^directory\.use_taken\b"):
+        facilities.take(facility=district.room, wish=wanted, by=district.clerk, at=NOW)

@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import people
 import pytest
-from consultation_district import NOW, District, at, build
+from consultation_district import NOW, District, at, build, declare
 from django.test import Client
 from icalendar import Calendar
 
 from district.accounts.privacy import notice
-from district.consultation.actions import bookings, experts, feeds, sessions
+from district.accounts.roles import Role
+from district.audit.models import Entry
+from district.consultation.actions import bookings, feeds, sessions
 from district.consultation.models import Booking, Interest, Question
 from district.consultation.views import answers, desk, mine, public, rosters
 from district.consultation.views import experts as experts_views
@@ -181,7 +183,7 @@ def test_the_desk_books_on_behalf_and_decides(district):
     told = {"slot": district.slot.pk, "called": "王女士", "topic": "filing", "question": "问", "note": "来电"}
     done(desk_client, f"desk/{district.day.pk}/behalf/", **told)
     assert "王女士" in page(desk_client, f"desk/{district.day.pk}/")
-    experts.declare_interest(relation="client", name="华芯微电子集团", by=district.expert, at=NOW)
+    declare(district, "华芯微电子集团")
     held = district.book(3, slot=district.online, counterparties="华芯微电子")
     own = f"bookings/{held.uid}/"
     assert "华芯微电子集团" in page(desk_client, own)
@@ -256,3 +258,23 @@ def test_who_works_on_the_day_finds_their_pages_from_the_public_one(district):
         html = page(as_(user), "")
         assert tuple(way for way in ways if way in html) == wanted
     assert not any(way in page(Client(), "") for way in ways)
+
+
+def test_an_officer_writes_a_tie_down_and_ends_it(district):
+    client = people.signed_in_as(people.person(Role.DISTRICT_OFFICER))
+    member = district.advisers[1].member
+    told = {"member": member.pk, "relation": "client", "name": "某客户公司", "holds_from": "2026-01-01"}
+    html = client.post("/zh/consultation/ties/", told, follow=True).content.decode()
+    assert "某客户公司" in html
+    assert "2026-01-01" in html
+    tie = Interest.objects.get()
+    assert tie.member == member
+    client.post(f"/zh/consultation/ties/{tie.pk}/end/")
+    tie.refresh_from_db()
+    assert tie.ended_on is not None
+
+
+def test_reading_the_ties_is_recorded(district):
+    officer = people.person(Role.DISTRICT_OFFICER)
+    people.signed_in_as(officer).get("/zh/consultation/ties/")
+    assert Entry.objects.filter(action="read", subject="interest:all", by=officer).exists()

@@ -14,6 +14,7 @@ from district.casework import CaseRefusal
 from district.consultation import queries, ratings
 from district.consultation.actions import bookings, days, recurring, sessions
 from district.consultation.models import Booking, ConsultationDay
+from district.directory.actions import facilities
 from district.notices.models import Notice
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
@@ -94,6 +95,21 @@ def test_a_day_moves_to_a_free_day_to_come_on_which_experts_and_rooms_have_time(
     assert district.day.day == DAY
     recurring.cancel_day(day=other, reason="取消", by=district.head, at=NOW)
     recurring.move_day(day=district.day, to=LATER, by=district.head, at=NOW)
+
+
+def test_a_day_is_not_moved_onto_a_time_at_which_its_room_is_taken(district):
+    wanted = facilities.Wish(starts_at=at(9, 30, day=LATER), ends_at=at(11, day=LATER), purpose="座谈会")
+    use = facilities.take(facility=district.room, wish=wanted, by=district.clerk, at=NOW)
+    with refused("facility_taken"):
+        recurring.move_day(day=district.day, to=LATER, by=district.head, at=NOW)
+    facilities.cancel(use=use, by=district.clerk, at=NOW)
+    recurring.move_day(day=district.day, to=LATER, by=district.head, at=NOW)
+
+
+def test_a_cancelled_day_leaves_its_room_free(district):
+    recurring.cancel_day(day=district.day, reason="停办", by=district.head, at=NOW)
+    wanted = facilities.Wish(starts_at=at(9), ends_at=at(12), purpose="座谈会")
+    assert facilities.take(facility=district.room, wish=wanted, by=district.clerk, at=NOW).pk
 
 
 def test_a_new_weekday_plans_anew_and_leaves_days_on_which_somebody_has_booked(district):

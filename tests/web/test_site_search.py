@@ -16,7 +16,7 @@ from district.limits.models import Count
 from district.portal.search.finding import find
 from district.portal.search.topics import topics
 from district.portal.search.views import LIMIT
-from district.portal.search.words import Asked, rank
+from district.portal.search.words import Asked, pieces, rank
 
 
 @pytest.fixture
@@ -167,3 +167,21 @@ def test_every_guide_topic_leads_to_a_page_of_the_site():
         assert topic.en
         assert topic.words
         assert reverse(topic.address)
+
+
+def test_what_is_typed_is_found_whatever_its_case_and_width(client, bank):
+    assert "收到境外律师函怎么办" in client.get("/zh/consultation/questions/", {"q": "ＷＡＲＮＩＮＧ"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "marked"),
+    [
+        ("调解", "知识产权纠纷调解", ["调解"]),
+        ("IP disputes", "Mediation of an IP dispute", ["IP"]),
+        ("c+b(", "C+b( and a cab", ["C", "b", "c"]),
+    ],
+)
+def test_what_was_typed_is_marked_in_the_answer(typed, title, marked):
+    cut = pieces(Asked.read(typed), title)
+    assert "".join(piece for piece, _ in cut) == title
+    assert [piece for piece, is_it in cut if is_it] == marked

@@ -69,6 +69,7 @@ def prepare(*, home: Path) -> str:
         from district.demonstration.advice import ensure_advice
         from district.demonstration.data_desk import ensure_data_desk
         from district.demonstration.desk_work import ensure_desk_work
+        from district.demonstration.keeping import ensure_keeping
         from district.demonstration.network import ensure_network
         from district.demonstration.people import ensure_people
         from district.demonstration.requests import ensure_requests
@@ -76,6 +77,7 @@ def prepare(*, home: Path) -> str:
 
         ensure_network()
         ensure_people()
+        ensure_keeping(at=timezone.localtime())
         ensure_advice(at=timezone.localtime())
         ensure_requests(at=timezone.localtime())
         ensure_desk_work(at=timezone.localtime())

@@ -10,17 +10,23 @@ class ConsultationConfig(AppConfig):
     label = "consultation"
 
     def ready(self) -> None:
-        """Lend words to refusals, records to reports, matters to their list; have the loop ask what is overdue."""
+        """Lend words to refusals, records to reports, matters to their list; have the loop ask what is overdue.
+
+        Calendars of facilities learn what times the slots keep.
+        """
         from district.accounts import matters
         from district.casework import wording
         from district.consultation.counting import doings
         from district.consultation.matters import mine, waiting
+        from district.consultation.queries import times_in
         from district.consultation.tasks import overdue
         from district.consultation.topics import listed
         from district.directory import doings as points
+        from district.directory import occupancy
         from district.jobs import loop
 
         wording.add("district.consultation", topics=listed)
         loop.register("consultation", overdue)
         points.register("district.consultation", doings, place=20)
         matters.register("consultation", matters.Room(mine=mine, waiting=waiting))
+        occupancy.register("consultation", times_in)

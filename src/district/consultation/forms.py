@@ -11,10 +11,11 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from district.accounts.models import Organisation
+from district.consultation.actions.ties import Tie
 from district.consultation.models import ActionItem, Expert, Interest, Slot, Survey
 from district.consultation.templatetags.consultation import named
 from district.consultation.topics import Topic
-from district.directory.models import Facility
+from district.directory.models import AllianceMember, Facility
 
 ITEMS = 3
 """Lines for things to be done that a record form offers."""
@@ -175,11 +176,37 @@ class SurveyForm(forms.Form):
 
 
 class InterestForm(forms.Form):
-    """A tie of the expert's institution."""
+    """A tie of an institution."""
 
     relation = forms.ChoiceField(choices=Interest.Relation.choices, label=_("It is"))
     name = forms.CharField(max_length=120, label=_("Name of the organisation"))
     credit_code = forms.CharField(max_length=30, required=False, label=_("Credit code"))
+    holds_from = forms.DateField(
+        required=False, label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    ended_on = forms.DateField(
+        required=False,
+        label=_("Ends before this day"),
+        help_text=_("Empty: until further notice."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class TieForm(InterestForm):
+    """A tie of a member, as an officer writes it down."""
+
+    member = forms.ModelChoiceField(AllianceMember.objects.all(), label=_("Institution"))
+    field_order = ("member",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["member"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.label_from_instance = named  # type: ignore[assignment,method-assign]
+
+    def tie(self) -> Tie:
+        """Answer what was written down."""
+        return Tie(**{name: value for name, value in self.cleaned_data.items() if name != "member"})
 
 
 class QuestionForm(forms.Form):

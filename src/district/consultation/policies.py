@@ -15,6 +15,7 @@ from district.casework.deadlines import Basis
 from district.consultation.conflicts import Declared, Finding, Named, Part, Relation, findings, names_in
 from district.consultation.models import Booking, ConsultationDay, Expert, Interest, Slot
 from district.consultation.states import SEATED, UPCOMING
+from district.directory import occupancy
 from district.directory.models import Facility
 
 
@@ -66,9 +67,16 @@ def conflicts_of(
         for member in members.values()
         for name in (member.name_zh, member.name_en)
     ]
-    rows = Interest.objects.filter(member__in=members, ended_on=None).select_related("member")
+    day = slot.day.day
+    rows = Interest.objects.filter(holding(day), member__in=members).select_related("member")
     declared = [Declared(row.member.name_zh, Relation(row.relation), row.name, row.credit_code) for row in rows]
     return list(findings(named, [*own, *declared]))
+
+
+def holding(day: date) -> Q:
+    """Answer the filter for ties that hold on a day: a client of last year does not stand in the way for ever."""
+    begun = Q(holds_from=None) | Q(holds_from__lte=day)
+    return begun & (Q(ended_on=None) | Q(ended_on__gt=day))
 
 
 def no_certain_conflict(found: Iterable[Finding]) -> None:
@@ -106,10 +114,21 @@ def nothing_else_then(same_time: QuerySet[Slot], *, experts: Collection[Expert],
         raise CaseRefusal("consultation.facility_is_full")
 
 
+def calendar_is_free(facility: Facility | None, *, starts_at: datetime, ends_at: datetime) -> None:
+    """Refuse a facility its calendar has given to somebody else; whoever takes it there waits for the same row."""
+    if facility is None:
+        return
+    held = Facility.objects.select_for_update().get(pk=facility.pk)
+    for taken in occupancy.own(held, start=starts_at, end=ends_at):
+        span = occupancy.span(taken.starts_at, taken.ends_at)
+        raise CaseRefusal("consultation.facility_taken", span=span, purpose=taken.purpose)
+
+
 def place_and_experts_are_free(slot: Slot) -> None:
     """Refuse a slot whose experts or facility are taken, at its own time, by a slot of another day's roster."""
     same_time = Slot.objects.filter(starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at).exclude(day=slot.day_id)
     nothing_else_then(same_time, experts=list(slot.experts.all()), facility=slot.facility)
+    calendar_is_free(slot.facility, starts_at=slot.starts_at, ends_at=slot.ends_at)
 
 
 def may_see_link(booking: Booking, *, at: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import reduce
@@ -14,11 +14,14 @@ from django.utils import timezone
 from district.accounts.models import Organisation, User
 from district.accounts.queries import organisations_of, places_of, verified_organisations_of
 from district.consultation.models import Booking, ConsultationDay, Feed, Question, Series, Slot
+from district.consultation.models.questions import folded
 from district.consultation.rules import Person
 from district.consultation.states import SEATED, UPCOMING
+from district.design import language
+from district.directory.models import Facility
+from district.directory.occupancy import Taken
 
 KEPT_IN_FEED = timedelta(days=90)
-QUESTION_TEXTS = ("question_zh", "question_en", "answer_zh", "answer_en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,16 @@ def sessions_of(user: User) -> QuerySet[Booking]:
     return rows.filter(slot__experts__user=user, state__in=SEATED).order_by("slot__starts_at")
 
 
+def times_in(facility: Facility, start: datetime, end: datetime) -> Iterable[Taken]:
+    """Answer the slots that keep a facility at any time in [start, end), for its calendar."""
+    rows = Slot.objects.filter(facility=facility, starts_at__lt=end, ends_at__gt=start).exclude(day__state="cancelled")
+    rows = rows.select_related("day__series")
+    for row in rows:
+        series = row.day.series
+        purpose = series.name_en if language.current() == "en" else series.name_zh
+        yield Taken(starts_at=row.starts_at, ends_at=row.ends_at, purpose=purpose)
+
+
 def firms_of(user: User, *, at: datetime) -> QuerySet[Organisation]:
     """Answer for whom somebody may book."""
     return organisations_of(user, on=timezone.localtime(at).date())
@@ -116,24 +129,21 @@ def questions(*, topic: str = "", text: str = "") -> QuerySet[Question]:
     """Answer entries of the question bank, the newest first; every word typed must occur."""
     rows = Question.objects.filter(withdrawn_on=None).select_related("curated_by__member")
     rows = rows.filter(topic=topic) if topic else rows
-    for word in text.split():
-        rows = rows.filter(_occurs(word))
+    for word in folded(text).split():
+        rows = rows.filter(words__contains=word)
     return rows
 
 
-def questions_like(*, terms: Sequence[str], parts: Sequence[str]) -> QuerySet[Question]:
+def questions_like(*, terms: Sequence[str], parts: Sequence[str], most: int) -> list[Question]:
     """Answer entries in which every term occurs, or else those with any part of what was typed, the newest first."""
     rows = Question.objects.filter(withdrawn_on=None)
     whole = rows
     for term in terms:
-        whole = whole.filter(_occurs(term))
-    if not parts or whole.exists():
-        return whole
-    return rows.filter(reduce(or_, map(_occurs, parts)))
-
-
-def _occurs(word: str) -> Q:
-    return reduce(or_, (Q(**{f"{field}__icontains": word}) for field in QUESTION_TEXTS))
+        whole = whole.filter(words__contains=folded(term))
+    found = list(whole[:most])
+    if found or (set(parts) == set(terms) and len(parts) == 1):
+        return found
+    return list(rows.filter(reduce(or_, (Q(words__contains=folded(part)) for part in parts)))[:most])
 
 
 def feed_bookings(secret: str, *, at: datetime) -> tuple[User, list[Booking]] | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from district.consultation.views import desk, experts, mine, public, ratings, rosters
+from district.consultation.views import desk, experts, mine, public, ratings, rosters, ties
 
 urlpatterns = [
     path("consultation/", public.coming, name="consultation"),
@@ -33,6 +33,8 @@ urlpatterns = [
     path("consultation/ratings/", ratings.rated, name="consultation_ratings"),
     path("consultation/rosters/<int:key>/", rosters.roster, name="consultation_roster"),
     path("consultation/rosters/<int:key>/step/", rosters.step, name="step_roster"),
+    path("consultation/ties/", ties.ties, name="ties"),
+    path("consultation/ties/<int:key>/end/", ties.end, name="end_tie_of_member"),
     path("consultation/expert/", experts.desk, name="consultation_expert"),
     path("consultation/expert/ties/<int:key>/end/", experts.end_tie, name="end_tie"),
 ]

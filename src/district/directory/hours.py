@@ -49,6 +49,11 @@ def in_words(spans: Sequence[Span], *, by_appointment: bool, lang: Lang) -> str:
     return between.join(parts)
 
 
+def weekday_said(weekday: int, lang: str) -> str:
+    """Answer 周一 or Mon for a day of the week (Monday is 0)."""
+    return DAYS_EN[weekday] if lang == "en" else f"周{DAYS_ZH[weekday]}"
+
+
 def _days(weekdays: tuple[int, ...], lang: Lang) -> str:
     if weekdays == WORKING_WEEK:
         return "工作日" if lang == "zh" else "Working days"

@@ -83,6 +83,14 @@ def point_named(code: str) -> ServicePoint | None:
     return ServicePoint.objects.prefetch_related("hours", "exceptions", "facilities", "items").filter(code=code).first()
 
 
+def hours_on(point: ServicePoint, day: date) -> str:
+    """Answer the hours of a point on a day, "" where it is closed: exceptions, holidays and make-up days counted."""
+    spans = [hours.Span(row.weekday, row.opens, row.closes) for row in point.hours.all()]
+    others = [hours.OtherHours(row.day, row.opens, row.closes) for row in point.exceptions.all()]
+    found = hours.hours_on(day, spans=spans, exceptions=others, calendar=office_calendar())
+    return ", ".join(f"{opens:%-H:%M}–{closes:%-H:%M}" for opens, closes in found)
+
+
 def place_of(point: ServicePoint, *, at: datetime, lang: Lang) -> Place:
     """Answer one point as pages show it."""
     return _place(point, at=at, lang=lang)

@@ -13,6 +13,7 @@ from district.casework import CaseRefusal
 from district.design.views import problem
 
 TOO_MANY = "limit.reached"
+TOO_OFTEN = 429
 
 
 class CaseRefusals:
@@ -28,15 +29,15 @@ class CaseRefusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal with its page: 429 where something was done too often, else 409."""
         if isinstance(exception, RateLimited):
-            status, text = 429, _("Too many requests. Wait a moment and try again.")
+            status, text = TOO_OFTEN, _("Too many requests. Wait a moment and try again.")
         elif isinstance(exception, CaseRefusal):
-            status, text = 429 if exception.code == TOO_MANY else 409, sentence(exception)
+            status, text = TOO_OFTEN if exception.code == TOO_MANY else 409, sentence(exception)
         else:
             return None
-        return problem(
-            request,
-            status=status,
-            heading=_("This cannot be done now"),
-            text=text,
-            steps=(_("Go back; what you entered elsewhere has not been changed."),),
-        )
+        if status == TOO_OFTEN:
+            heading = _("Too often in a short time")
+            step = _("Wait until then and load the page again; nothing you stored is lost.")
+        else:
+            heading = _("This cannot be done now")
+            step = _("Go back; what you entered elsewhere has not been changed.")
+        return problem(request, status=status, heading=heading, text=text, steps=(step,))

@@ -18,6 +18,8 @@ from district.accounts.doors import roles_here, signed_in
 from district.accounts.models import User
 from district.accounts.roles import Role
 from district.collection import queries as collection
+from district.design import language
+from district.directory import kept
 from district.window import queries as window
 from district.window.listcheck import queries as listcheck
 from district.window.states import OPEN
@@ -49,9 +51,9 @@ def workspace(request: HttpRequest) -> HttpResponse:
             (row, state_said(row.state), TONE.get(row.state, ""))
             for row in window.of_applicant(by, on=at.date())[:LATEST]
         ],
-        "desk": _desk(by, at.date()) if roles & DESK else (),
+        "desk": _desk(by, at.date(), roles) if roles & DESK else (),
         "expert": (Tile(reverse("consultation_expert"), _("My sessions")),) if Role.EXPERT in roles else (),
-        "office": _office(roles) if roles & OFFICE else (),
+        "office": _office(by, at.date(), roles) if roles & OFFICE else (),
     }
     return render(request, "portal/workspace.html", given)
 
@@ -77,7 +79,7 @@ def _listed(by: User, on: date) -> tuple[Tile, ...]:
     return (Tile(reverse("my_listed"), _("Listed filings of my firm"), mine.filter(state="open").count()),)
 
 
-def _desk(by: User, on: date) -> tuple[Tile, ...]:
+def _desk(by: User, on: date, roles: frozenset[Role]) -> tuple[Tile, ...]:
     def counted(view: str, name: str) -> Tile:
         waiting = window.counted(window.desk(by, view=view, on=on))
         return Tile(f"{reverse('request_desk')}?view={view}", name, waiting)
@@ -90,13 +92,21 @@ def _desk(by: User, on: date) -> tuple[Tile, ...]:
         Tile(reverse("consultation_desk"), _("Board of the consultation day")),
         Tile(reverse("returns"), _("Returns of the point")),
         Tile(reverse("evaluations"), _("Annual evaluation")),
+        Tile(reverse("facilities"), _("Calendars of facilities")),
+        *(_directory(by, on) if Role.POINT_HEAD in roles else ()),
     )
 
 
-def _office(roles: frozenset[Role]) -> tuple[Tile, ...]:
+def _directory(by: User, on: date) -> tuple[Tile, ...]:
+    due = sum(line.is_due for line in kept.lines(by, on=on, lang=language.current()))
+    return (Tile(reverse("entries"), _("Directory: entries to verify"), due),)
+
+
+def _office(by: User, on: date, roles: frozenset[Role]) -> tuple[Tile, ...]:
     own = (
         Tile(reverse("claims"), _("Claims to verify"), accounts.claims_waiting().count()),
         Tile(reverse("people"), _("People and their roles")),
+        *(_directory(by, on) if Role.DISTRICT_OFFICER in roles else ()),
     )
     if Role.DISTRICT_OFFICER not in roles:
         return own

@@ -47,6 +47,7 @@ ROOMS = {
     "consultation": _("Consultation day"),
     "desklist": _("Lists of the desk"),
     "desklog": _("Desk contacts"),
+    "directory": _("Service network"),
     "files": _("Files handed in"),
     "jobs": _("Background work"),
     "journeys": _("Ways between rooms"),

@@ -104,6 +104,7 @@ def _demand_plan(day: ConsultationDay, plan: SlotPlan, slot: Slot | None) -> Non
     same_time = Slot.objects.filter(starts_at__lt=plan.ends_at, ends_at__gt=plan.starts_at)
     same_time = same_time.exclude(pk=slot.pk) if slot else same_time
     policies.nothing_else_then(same_time, experts=plan.experts, facility=plan.facility)
+    policies.calendar_is_free(plan.facility, starts_at=plan.starts_at, ends_at=plan.ends_at)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What experts write: their institution's ties, and the question bank."""
+"""What experts write into the question bank."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from django.utils import timezone
 from district.accounts.models import User
 from district.audit.actions import record
 from district.casework import CaseRefusal
-from district.casework.credit_codes import parse_credit_code
 from district.consultation import policies
-from district.consultation.models import Booking, Expert, Interest, Question
+from district.consultation.models import Booking, Expert, Question
 from district.consultation.rules import expert_of
 
 
@@ -26,40 +25,6 @@ class Text:
     answer_zh: str
     question_en: str = ""
     answer_en: str = ""
-
-
-@transaction.atomic
-def declare_interest(*, relation: str, name: str, credit_code: str = "", by: User, at: datetime) -> Interest:
-    """Declare a tie of the expert's institution; it counts from now on, also for bookings that stand."""
-    expert, on = _expert(by, at), timezone.localtime(at).date()
-    code = parse_credit_code(credit_code) if credit_code.strip() else ""
-    if code is None:
-        raise CaseRefusal("consultation.credit_code_wrong")
-    if Interest.objects.filter(member=expert.member, relation=relation, name=name.strip(), ended_on=None).exists():
-        raise CaseRefusal("consultation.declared_already")
-    row = Interest.objects.create(
-        member=expert.member,
-        relation=relation,
-        name=name.strip(),
-        credit_code=code,
-        declared_by=by,
-        declared_on=on,
-    )
-    expert.member.conflict_declared_on = on
-    expert.member.save()
-    record(action="interest.declare", subject=f"interest:{row.pk}", by=by, at=at, detail={"relation": relation})
-    return row
-
-
-@transaction.atomic
-def end_interest(*, interest: Interest, by: User, at: datetime) -> Interest:
-    """End a declared tie; it stays to be read."""
-    if _expert(by, at).member_id != interest.member_id:
-        raise CaseRefusal("step.not_your_role", action="end the tie", roles=("expert",))
-    interest.ended_on = timezone.localtime(at).date()
-    interest.save()
-    record(action="interest.end", subject=f"interest:{interest.pk}", by=by, at=at)
-    return interest
 
 
 @transaction.atomic

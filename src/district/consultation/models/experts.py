@@ -64,7 +64,10 @@ class Interest(models.Model):
     credit_code = models.CharField(max_length=18, blank=True)
     declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     declared_on = models.DateField()
+    holds_from = models.DateField(null=True, blank=True)
+    """The first day of the tie; null: from ever."""
     ended_on = models.DateField(null=True, blank=True)
+    """The first day on which it holds no more; null: until further notice."""
 
     class Meta:
         ordering = ["-declared_on", "-pk"]

@@ -13,7 +13,7 @@ from district.accounts.doors import open_to
 from district.accounts.roles import Role
 from district.casework import CaseRefusal
 from district.consultation import queries
-from district.consultation.actions import experts, sessions
+from district.consultation.actions import experts, sessions, ties
 from district.consultation.forms import InterestForm, QuestionForm, RecordForm
 from district.consultation.models import Interest
 from district.consultation.rules import expert_of
@@ -26,16 +26,17 @@ for_expert = open_to(Role.EXPERT)
 def desk(request: HttpRequest) -> HttpResponse:
     """The expert's sessions and what their institution has declared."""
     expert, form, status = expert_of(person(request), on=today()), InterestForm(request.POST or None), 200
-    if request.method == "POST" and form.is_valid():
+    member = expert.member if expert else None
+    if request.method == "POST" and member and form.is_valid():
         try:
-            experts.declare_interest(**form.cleaned_data, by=person(request), at=now())
+            ties.declare(member=member, tie=ties.Tie(**form.cleaned_data), by=person(request), at=now())
             return redirect("consultation_expert")
         except CaseRefusal as refusal:
             status = refused(form, refusal)
     given = {
         "expert": expert,
         "rows": queries.sessions_of(person(request)),
-        "ties": Interest.objects.filter(member=expert.member) if expert else (),
+        "ties": Interest.objects.filter(member=member) if member else (),
         "form": form,
     }
     return page(request, "expert", given, status=status)
@@ -51,7 +52,7 @@ def end_tie(request: HttpRequest, key: int) -> HttpResponse:
         raise Http404
     return attempt(
         request,
-        lambda: experts.end_interest(interest=tie, by=person(request), at=now()),
+        lambda: ties.end(interest=tie, by=person(request), at=now()),
         done=_("Done."),
         to="consultation_expert",
     )

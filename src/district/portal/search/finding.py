@@ -92,7 +92,7 @@ def _members(asked: Asked, lang: Lang) -> Iterable[Hit]:
 
 
 def _questions(asked: Asked, lang: Lang) -> Iterable[Hit]:
-    for row in consultation.questions_like(terms=asked.terms, parts=asked.parts)[:MOST_QUESTIONS]:
+    for row in consultation.questions_like(terms=asked.terms, parts=asked.stems, most=MOST_QUESTIONS):
         score = rank(asked, title=f"{row.question_zh} {row.question_en}", more=f"{row.answer_zh} {row.answer_en}")
         line = str(row.get_topic_display())
         yield Hit(row.question_in(lang), line, reverse("consultation_question", args=[row.pk]), score)

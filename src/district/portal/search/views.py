@@ -13,7 +13,7 @@ from district.limits.addresses import address_of
 from district.openstats import provider
 from district.portal.search.finding import find
 from district.portal.search.topics import topics
-from district.portal.search.words import Asked
+from district.portal.search.words import Asked, pieces
 
 LIMIT = Limit(name="portal.search", most=40, seconds=60)
 
@@ -21,13 +21,15 @@ LIMIT = Limit(name="portal.search", most=40, seconds=60)
 @open_to(everyone)
 def search(request: HttpRequest) -> HttpResponse:
     """What the site has for some words; without any, what people mostly come for."""
-    lang, text = language.current(), Asked.read(request.GET.get("q", "")).text
+    lang, asked = language.current(), Asked.read(request.GET.get("q", ""))
+    text = asked.text
     if text:
         check(key=address_of(request), limit=LIMIT, at=timezone.now())
+    groups = find(text, lang=lang) if text else ()
     given = {
         "room": "search",
         "text": text,
-        "groups": find(text, lang=lang) if text else (),
+        "groups": [(group, [(hit, pieces(asked, hit.title)) for hit in group.hits]) for group in groups],
         "topics": [(getattr(row, lang), row.address) for row in topics()],
         "patent": _patent(text),
     }

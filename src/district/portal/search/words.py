@@ -59,6 +59,11 @@ class Asked:
             found |= dict.fromkeys(named or [term])
         return tuple(found)
 
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The parts without endings: what a text must have one of to be looked at."""
+        return tuple(dict.fromkeys(part if _is_han(part) else _stem(part) for part in self.parts))
+
     def __bool__(self) -> bool:
         return bool(self.terms)
 
@@ -74,14 +79,26 @@ def rank(asked: Asked, *, title: str, more: str = "") -> float:
     return 10 * share * sum(part) / len(part) if share >= ENOUGH else 0.0
 
 
+def pieces(asked: Asked, text: str) -> list[tuple[str, bool]]:
+    """Answer a text cut where what was typed stands in it, each piece with whether it is that."""
+    wanted = sorted({*asked.terms, *asked.parts}, key=len, reverse=True)
+    forms = (re.escape(one) if _is_han(one) else rf"\b{re.escape(one)}" for one in wanted)
+    cut = re.split(f"({'|'.join(forms)})", text, flags=re.IGNORECASE)
+    return [(piece, bool(place % 2)) for place, piece in enumerate(cut) if piece]
+
+
 def _holds(text: str, term: str) -> float:
     """1 where the text has the term, a little less where only its stem, 0 where neither."""
     if _is_han(term):
         return float(term in text)
     if f" {term}" in text or (len(term) >= LONG and term in text.replace(" ", "")):
         return 1.0
-    stem = term[:-ENDING] if len(term) >= LONG else term.removesuffix("s")
+    stem = _stem(term)
     return 0.8 if len(stem) > 2 and f" {stem}" in text else 0.0
+
+
+def _stem(term: str) -> str:
+    return term[:-ENDING] if len(term) >= LONG else term.removesuffix("s") or term
 
 
 def _is_han(term: str) -> bool:

@@ -13,6 +13,7 @@ from district.casework import CaseRefusal
 from district.directory import actions, document
 
 SENTENCES = {
+    "directory.facility_in_use": "“{facility}”有使用安排，不能删除 / is in use and cannot be removed; nothing stored",
     "directory.unreadable": "不是可读的 TOML / this is no TOML: {reason}",
     "directory.row": "[[{table}]] {row}, {field}: {value} 缺失或有误，未写入 / missing or wrong, nothing stored",
 }

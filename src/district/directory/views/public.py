@@ -1,4 +1,4 @@
-"""Pages of the directory."""
+"""What everybody may read: the network, a point, the catalogue, the alliance."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from district.accounts.doors import everyone, open_to
 from district.design import language
 from district.design.views import problem
-from district.directory import network_map, queries
+from district.directory import network_map, queries, rules
 from district.directory.models import HoursException, ServicePoint
+from district.directory.words import CHANNELS, LANGUAGES
 
 CHIPS = (
     ("all", gettext_lazy("All")),
@@ -23,18 +24,6 @@ CHIPS = (
     ("overseas", gettext_lazy("Overseas")),
     ("open", gettext_lazy("Open now")),
 )
-CHANNELS = {
-    "window": gettext_lazy("at the window"),
-    "online": gettext_lazy("online"),
-    "phone": gettext_lazy("by telephone"),
-    "on_site": gettext_lazy("on site"),
-}
-LANGUAGES = {
-    "zh": gettext_lazy("Chinese"),
-    "en": gettext_lazy("English"),
-    "ja": gettext_lazy("Japanese"),
-    "de": gettext_lazy("German"),
-}
 
 
 @open_to(everyone)
@@ -65,11 +54,17 @@ def point(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         return _no_such(request, _("There is no such service point"))
     lang = language.current()
+    by, today = request.user, timezone.localdate()
     given: dict[str, Any] = {
         "room": "network",
+        "keeps": rules.may_keep(by, found, on=today),
+        "works": (works := rules.may_take(by, found, on=today)),
+        "on_duty": found.duties.filter(weekday=today.weekday()).select_related("person") if works else (),
         "place": queries.place_of(found, at=timezone.localtime(), lang=lang),
         "kind": found.get_kind_display(),
-        "facilities": [(row.get_kind_display(), _said(row, "name"), row.seats) for row in found.facilities.all()],
+        "facilities": [
+            (row.pk, row.get_kind_display(), _said(row, "name"), row.seats) for row in found.facilities.all()
+        ],
         "items": [(item.code, _said(item, "name")) for item in found.items.all()],
         "plaque_until": found.plaque_until,
         "plaque_runs": found.plaque_until is not None and found.plaque_until >= timezone.localdate(),

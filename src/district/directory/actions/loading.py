@@ -1,13 +1,14 @@
-"""Writes of the directory."""
+"""The whole directory from a document."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from district.audit.actions import record
+from district.directory.actions.facilities import remove_facility
 from district.directory.document import Document, Row
 from district.directory.models import AllianceMember, Facility, MapSheet, OpeningHours, ServiceItem, ServicePoint
 
@@ -46,15 +47,6 @@ def load(*, document: Document, by: AbstractBaseUser | None, at: datetime) -> No
             record(action="directory.load", subject=f"{table}:{row['code']}", by=by, at=at)
 
 
-@transaction.atomic
-def set_plaque(*, point: ServicePoint, until: date, by: AbstractBaseUser | None, at: datetime) -> None:
-    """Write down until when the plaque of a point is valid: what its evaluation decided."""
-    point.plaque_until = until
-    point.save(update_fields=["plaque_until"])
-    detail = {"until": f"{until}"}
-    record(action="directory.plaque", subject=f"point:{point.code}", by=by, at=at, detail=detail)
-
-
 def _put_point(row: Row) -> ServicePoint:
     plain = {name: row[name] for name in PLAIN_POINT if name in row}
     point, _ = ServicePoint.objects.update_or_create(code=row["code"], defaults=plain)
@@ -63,7 +55,8 @@ def _put_point(row: Row) -> ServicePoint:
         for day in hours["days"]:
             OpeningHours.objects.create(point=point, weekday=day, opens=hours["opens"], closes=hours["closes"])
     kept = [_put_facility(point, facility).pk for facility in row.get("facilities", ())]
-    point.facilities.exclude(pk__in=kept).delete()
+    for gone in point.facilities.exclude(pk__in=kept):
+        remove_facility(gone)
     return point
 
 

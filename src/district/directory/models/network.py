@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from district.directory.kinds import FacilityKind, PointKind, SiteRoom
 
@@ -58,6 +59,8 @@ class ServicePoint(Verified):
     """The last day its plaque (牌匾) is valid; None where none has been given after an evaluation."""
     note_zh = models.CharField(max_length=80, blank=True)
     note_en = models.CharField(max_length=120, blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["kind", "number", "code"]
@@ -114,6 +117,8 @@ class Facility(models.Model):
     name_en = models.CharField(max_length=120)
     seats = models.PositiveSmallIntegerField()
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["kind", "name_zh"]
 
@@ -147,6 +152,8 @@ class ServiceItem(Verified):
     """The room of the site it belongs to; empty: it is asked for at the window."""
     points = models.ManyToManyField(ServicePoint, related_name="items")
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["code"]
 
@@ -168,8 +175,24 @@ class AllianceMember(Verified):
     languages = models.JSONField(default=list)
     conflict_declared_on = models.DateField(null=True, blank=True)
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["code"]
 
     def __str__(self) -> str:
         return self.code
+
+
+class _HistoryOfFacts:
+    """What an entry said before, by whom changed."""
+
+    kind = "none"
+    retention_days = None
+    seen_by = ("point_head", "district_officer", "auditor")
+
+
+TRACKED: tuple[type[models.Model], ...] = (ServicePoint, Facility, ServiceItem, AllianceMember)
+"""Models whose every earlier state is kept (`history`); `update()` would leave none and is not used on them."""
+for _model in TRACKED:
+    _model.history.model.Privacy = _HistoryOfFacts  # type: ignore[attr-defined]
