@@ -307,7 +307,7 @@ def test_what_is_settled_can_be_reopened_with_a_reason(people: Cast, mine: Filin
 def test_days_that_are_near_and_past_are_told_once(people: Cast, mine: Filing) -> None:
     actions.assign(filings=[mine], point=people.center, by=people.officer, at=NOW)
     assert [overdue(at=moment(day)) for day in (2, 3, 27, 28)] == [1, 0, 1, 0], "one is past at once, one near later"
-    assert told(people.applicant)[-1] == told(people.clerk)[-1] == "listcheck.due"
+    assert (told(people.applicant)[-1], told(people.clerk)[-1]) == ("listcheck.due", "listcheck.due_desk")
     assert [overdue(at=moment(day, month=4)) for day in (1, 2)] == [1, 0]
     assert told(people.clerk)[-1] == told(people.officer)[-1] == "listcheck.overdue"
     assert told(people.applicant)[-1] == "listcheck.due"

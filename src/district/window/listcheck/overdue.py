@@ -32,7 +32,7 @@ def _near(at: datetime) -> int:
         if firm := group[0].organisation:
             _tell(group, telling.of_due_day, to=members_of(firm, on=today), at=at)
     for group in _by(rows, "point"):
-        _tell(group, telling.of_due_day, to=telling.handlers(group[0].point, on=today), at=at)
+        _tell(group, telling.of_due_day_at_the_desk, to=telling.handlers(group[0].point, on=today), at=at)
     return _mark(rows, "reminded_on", at)
 
 

@@ -56,8 +56,13 @@ def of_asking_again(row: Filing, *, at: datetime) -> None:
 
 
 def of_due_day(batch: Batch, *, to: Iterable[User], until: date, n: int, at: datetime) -> None:
-    """Remind of filings whose day is near."""
+    """Remind a firm of filings it has not answered."""
     _announce(batch, "listcheck.due", to=to, at=at, until=f"{until}", n=n)
+
+
+def of_due_day_at_the_desk(batch: Batch, *, to: Iterable[User], until: date, n: int, at: datetime) -> None:
+    """Remind whoever follows filings up."""
+    _announce(batch, "listcheck.due_desk", to=to, at=at, until=f"{until}", n=n)
 
 
 def of_overdue(batch: Batch, *, to: Iterable[User], until: date, n: int, at: datetime) -> None:
