@@ -70,6 +70,7 @@ def test_a_time_on_the_roster_is_booked_held_recorded_and_followed_up(walk: Walk
     head, clerk, expert = walk.person("head"), walk.person("staff"), walk.person("expert")
     firm = walk.person(WAYS[walk.lang, walk.size])
 
+    firm.accepts_the_notice()
     _makes_the_roster(head, begins)
     page = _books(firm, begins, question)
     address, code = page.url, page.locator(".code").inner_text()
@@ -102,8 +103,10 @@ def test_a_time_on_the_roster_is_booked_held_recorded_and_followed_up(walk: Walk
     firm.sends(page.locator("main form:has(#id_line) button"))
     expect(page.locator("main")).to_contain_text(praise)
 
-    desk = clerk.opens(address)
-    form = clerk.form("/decide/")
-    form.locator("#r-follow_up").fill(task)
-    clerk.sends(form.locator("button[value=follow_up]"))
-    expect(desk.locator("main")).to_contain_text(task)
+    clerk.opens(address)
+    clerk.sends(desk.locator("main form[action$='/request/'] button").first)
+    expect(desk.locator("h1")).to_contain_text(task)
+    number = desk.locator(".crumb").inner_text().rpartition("/")[2].strip()
+    firm.opens("matters/?view=open")
+    firm.opens(address)
+    expect(page.locator("main")).to_contain_text(number)

@@ -51,18 +51,12 @@ def _does(person: Person, step: str, *texts: str) -> Page:
     return person.sends(form.locator("button"))
 
 
-def _accepts_the_notice(person: Person) -> None:
-    accept = person.opens("account/privacy/").locator("form[action$='/accept/'] button")
-    if accept.count():
-        person.sends(accept)
-
-
 @both_ways
 def test_an_enterprise_goes_from_its_need_to_the_closed_and_rated_request(walk: Walk) -> None:
     title, need, question = ASKED[walk.lang]
     missing, handed_in, answer, praise = ANSWERED[walk.lang]
     firm, clerk = walk.person(FIRM[walk.lang]), walk.person("staff")
-    _accepts_the_notice(firm)
+    firm.accepts_the_notice()
 
     page = firm.opens("workspace/")
     firm.sends(page.locator("main a[href$='/requests/new/']").first)
@@ -113,3 +107,32 @@ def test_an_enterprise_goes_from_its_need_to_the_closed_and_rated_request(walk: 
 
     clerk.opens("desk/requests/?view=ended")
     expect(desk.get_by_role("link", name=title).first).to_be_visible()
+
+
+CALLED = {
+    "zh": ("来电：展会上看到仿制品怎么办", "先固定证据，再提交维权请求。", "来电人（演示）"),
+    "en": ("Called: a copy of our part at a fair", "Keep evidence first, then file a request.", "A caller"),
+}
+
+
+@both_ways
+def test_a_call_logged_at_the_desk_becomes_a_request_with_one_click(walk: Walk) -> None:
+    asked, answer, caller = CALLED[walk.lang]
+    clerk = walk.person("staff")
+    page = clerk.opens("desk/log/")
+    page.locator("#id_asked").fill(asked)
+    page.locator("#id_answer").fill(answer)
+    page.locator("#id_channel").select_option("phone")
+    page.locator("#id_caller").fill(caller)
+    page.locator("#id_mobile").fill("139 0000 0001")
+    clerk.sends(page.locator("main form:has(#id_asked) button.p"))
+    contact = page.locator(".tl li", has_text=asked).first
+    clerk.sends(contact.locator("form[action$='/request/'] button"))
+    number = page.locator(".tl li", has_text=asked).first.locator("a[href*='/requests/']")
+    said = number.inner_text()
+    clerk.sends(number)
+    expect(page.locator("main")).to_contain_text(said)
+    expect(page.locator(".kv")).to_contain_text(caller)
+    _does(clerk, "accept")
+    clerk.opens("desk/requests/?view=unassigned")
+    expect(page.get_by_role("link", name=asked).first).to_be_visible()

@@ -108,6 +108,12 @@ class Person:
         expect(self.page.locator(".say.no[role=status], .errorlist")).to_have_count(0)
         return self.page
 
+    def accepts_the_notice(self) -> None:
+        """Accept the privacy notice where that has not been done: nothing is filed or booked before."""
+        accept = self.opens("account/privacy/").locator("form[action$='/accept/'] button")
+        if accept.count():
+            self.sends(accept)
+
     def sees_a_sound_page(self) -> None:
         """No accessibility finding, no sideways scrolling."""
         found: Any = Axe().run(self.page)

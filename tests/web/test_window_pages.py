@@ -46,6 +46,12 @@ def test_an_applicant_files_a_need_and_follows_it(people: Cast, lang: str) -> No
     assert request.title in page(people.applicant, f"/{lang}/requests/")
 
 
+def test_the_organisation_somebody_acts_for_is_chosen_already(people: Cast) -> None:
+    form = page(people.applicant, "/en/requests/new/")
+    chosen = form.split('id="id_organisation"')[1].split("</select>")[0]
+    assert f'value="{people.firm.pk}" selected' in chosen
+
+
 def test_a_draft_is_kept_and_gone_on_with(people: Cast) -> None:
     client = crowd.signed_in_as(people.applicant)
     client.post("/zh/requests/new/", NEED)

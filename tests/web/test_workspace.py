@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import people as crowd
+import pytest
 import window_cast as scene
+
+from district.accounts.roles import Role
 
 
 def _page(user, lang: str = "zh") -> str:
@@ -32,3 +37,12 @@ def test_only_the_office_is_led_to_claims() -> None:
     cast = scene.cast()
     assert "Claims to verify" in _page(cast.officer, "en")
     assert "Claims to verify" not in _page(cast.clerk, "en")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_door_of_the_workspace_opens_to_whom_it_is_shown(role: Role) -> None:
+    scene.cast()
+    browser = crowd.signed_in_as(crowd.person(role))
+    doors = re.findall(r'class="tile" href="([^"]+)"', browser.get("/en/workspace/").content.decode())
+    assert doors
+    assert {door: browser.get(door).status_code for door in doors} == dict.fromkeys(doors, 200)

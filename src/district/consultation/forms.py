@@ -63,7 +63,7 @@ class BookingForm(forms.Form):
 class BehalfForm(forms.Form):
     """A booking the desk makes for somebody who called or walked in."""
 
-    slot = forms.ModelChoiceField(Slot.objects.none(), label=_("Time"))
+    slot = forms.ModelChoiceField(Slot.objects.none(), label=_("Time"), empty_label=_("Choose a time"))
     called = forms.CharField(max_length=80, label=_("Name of the person"))
     phone = forms.CharField(
         max_length=20, required=False, label=_("Telephone"), widget=forms.TextInput(attrs={"type": "tel"})

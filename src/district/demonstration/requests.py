@@ -68,7 +68,7 @@ def _make(told: dict[str, Any], *, firm: Any, clerk: User, at: datetime) -> Requ
         preferred_point=ServicePoint.objects.get(code=DESK),
         organisation=firm.organisation,
     )
-    begun = at - timedelta(days=told["days_ago"])
+    begun = (at - timedelta(days=told["days_ago"])).replace(hour=9, minute=20, second=0, microsecond=0)
     request = actions.submit(
         request=actions.draft(need=need, by=firm.user, at=begun),
         by=firm.user,

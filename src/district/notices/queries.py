@@ -36,6 +36,9 @@ class Box:
     is_fixed: bool
 
 
+Wish = tuple[str, str, tuple[Box, ...]]
+
+
 def visible_to(user: Reader) -> QuerySet[Notice]:
     """Answer the notices of a person's list, the newest first."""
     return Notice.objects.filter(to_id=user.pk or 0, is_shown=True)
@@ -55,7 +58,7 @@ def shown(notice: Notice, *, lang: Lang) -> Shown:
     return Shown(notice.pk, title, text, where, notice.at, notice.read_at is None)
 
 
-def wishes(user: AbstractBaseUser, *, lang: Lang) -> tuple[tuple[str, str, tuple[Box, ...]], ...]:
+def wishes(user: AbstractBaseUser, *, lang: Lang) -> tuple[Wish, ...]:
     """Answer (kind, title, boxes) for the page of wishes; only channels that exist here have a box."""
     said = {(row.kind, row.channel): row.is_wanted for row in Preference.objects.filter(user_id=user.pk)}
     ways = (IN_PAGE, *(name for name, channel in configured().items() if not channel.is_group))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +19,15 @@ from district.notices import actions, queries
 from district.notices.kinds import kinds
 
 ON_A_PAGE = 30
+Line = tuple[str, str, list[tuple[queries.Box | None, object]]]
+"""A kind, its title, and for each way its box (none where the kind never comes that way) with the way's name."""
+ROOMS = {
+    "request": gettext_lazy("Service requests"),
+    "consultation": gettext_lazy("Consultation day"),
+    "accounts": gettext_lazy("Account and organisation"),
+    "return": gettext_lazy("Returns of service points"),
+}
+"""What the page of wishes is divided into, by the first part of a kind's name; the rest stands at its end."""
 WAYS = {"in_page": gettext_lazy("On this site"), "email": gettext_lazy("E-mail"), "sms": gettext_lazy("Text message")}
 
 
@@ -56,8 +67,21 @@ def wishes(request: HttpRequest) -> HttpResponse:
         actions.choose(by=request.user, wanted={(kind, way) for kind, way in pairs if kind in kinds()})
         messages.success(request, _("Your choices have been kept."))
         return redirect("notice_wishes")
-    rows = [
-        (kind, title, [(box, WAYS[box.channel]) for box in boxes])
-        for kind, title, boxes in queries.wishes(request.user, lang=language.current())
-    ]
-    return render(request, "notices/wishes.html", {"rows": rows})
+    rows = queries.wishes(request.user, lang=language.current())
+    ways = [way for way in WAYS if any(box.channel == way for _kind, _title, boxes in rows for box in boxes)]
+    return render(request, "notices/wishes.html", {"groups": _groups(rows, ways), "ways": [WAYS[way] for way in ways]})
+
+
+def _groups(rows: Sequence[queries.Wish], ways: Sequence[str]) -> list[tuple[object, list[Line]]]:
+    """Divide the wishes by room; each row has a cell a way, empty where the kind never comes that way."""
+    named: list[tuple[str, object]] = [*ROOMS.items(), ("", _("Other"))]
+    found = []
+    for room, name in named:
+        lines: list[Line] = []
+        for kind, title, boxes in rows:
+            if kind.partition(".")[0] == room or (not room and kind.partition(".")[0] not in ROOMS):
+                by_way = {box.channel: box for box in boxes}
+                lines.append((kind, title, [(by_way.get(way), WAYS[way]) for way in ways]))
+        if lines:
+            found.append((name, lines))
+    return found

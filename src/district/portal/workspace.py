@@ -8,7 +8,7 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -51,11 +51,17 @@ def workspace(request: HttpRequest) -> HttpResponse:
             (row, state_said(row.state), TONE.get(row.state, ""))
             for row in window.of_applicant(by, on=at.date())[:LATEST]
         ],
-        "desk": _desk(by, at.date(), roles) if roles & DESK else (),
+        "desk": _open_to(roles, _desk(by, at.date(), roles)) if roles & DESK else (),
         "expert": (Tile(reverse("consultation_expert"), _("My sessions")),) if Role.EXPERT in roles else (),
-        "office": _office(by, at.date(), roles) if roles & OFFICE else (),
+        "office": _open_to(roles, _office(by, at.date(), roles)) if roles & OFFICE else (),
     }
     return render(request, "portal/workspace.html", given)
+
+
+def _open_to(roles: frozenset[Role], tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
+    """Leave out the doors that are closed to these roles: the page behind a door says who may open it."""
+    doors = [(tile, resolve(tile.address.partition("?")[0]).func.door) for tile in tiles]  # type: ignore[attr-defined]
+    return tuple(tile for tile, door in doors if not door.roles or door.roles & roles)
 
 
 def _own(by: User, at: datetime) -> tuple[Tile, ...]:
@@ -90,6 +96,8 @@ def _desk(by: User, on: date, roles: frozenset[Role]) -> tuple[Tile, ...]:
         counted("overdue", _("Requests that are late")),
         Tile(reverse("desk_log"), _("Record a contact")),
         Tile(reverse("consultation_desk"), _("Board of the consultation day")),
+        Tile(reverse("consultation_rosters"), _("Rosters of the consultation day")),
+        Tile(reverse("list_checks"), _("List check")),
         Tile(reverse("returns"), _("Returns of the point")),
         Tile(reverse("evaluations"), _("Annual evaluation")),
         Tile(reverse("facilities"), _("Calendars of facilities")),
@@ -103,15 +111,13 @@ def _directory(by: User, on: date) -> tuple[Tile, ...]:
 
 
 def _office(by: User, on: date, roles: frozenset[Role]) -> tuple[Tile, ...]:
-    own = (
-        Tile(reverse("claims"), _("Claims to verify"), accounts.claims_waiting().count()),
-        Tile(reverse("people"), _("People and their roles")),
-        *(_directory(by, on) if Role.DISTRICT_OFFICER in roles else ()),
-    )
-    if Role.DISTRICT_OFFICER not in roles:
-        return own
+    late = window.counted(window.desk(by, view="overdue", on=on))
     return (
-        *own,
+        Tile(reverse("claims"), _("Claims to verify"), accounts.claims_waiting().count()),
+        Tile(f"{reverse('request_desk')}?view=overdue", _("Requests that are late"), late),
+        Tile(reverse("people"), _("People and their roles")),
+        Tile(reverse("erasures"), _("Erasure requests")),
+        *(_directory(by, on) if Role.DISTRICT_OFFICER in roles else ()),
         Tile(reverse("returns"), _("Returns of service points")),
         Tile(reverse("evaluations"), _("Annual evaluation")),
         Tile(reverse("list_checks"), _("List check")),

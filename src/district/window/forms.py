@@ -114,7 +114,7 @@ class NeedForm(forms.Form):
 class StepForm(forms.Form):
     """What one step asks for, built from the table `words.ASKS`."""
 
-    note = forms.CharField(max_length=8000, widget=forms.Textarea)
+    note = forms.CharField(max_length=8000, widget=forms.Textarea({"rows": 4}))
     handler = PersonChoice(label=_("Handler"), queryset=User.objects.none())
     point = PointChoice(label=_("Point to refer it to"), queryset=ServicePoint.objects.none())
     other = forms.CharField(label=_("Number of the request it is merged into"), max_length=20)

@@ -139,6 +139,7 @@ def _new_password(form: Any) -> None:
     for name, label in (("password1", _("New password")), ("password2", _("New password once more"))):
         form.fields[name].label = label
         form.fields[name].widget.attrs = {"autocomplete": "new-password"}
+    form.fields["password1"].help_text = _("At least ten characters, not digits alone, nothing easy to guess from you.")
     form.fields["password2"].help_text = ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from district.accounts.answers import accept_as_ticked
+from district.accounts import acting
 from district.accounts.doors import everyone, open_to, signed_in
 from district.accounts.privacy.notice import asked_of
 from district.casework import CaseRefusal
@@ -64,7 +67,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _need(request: HttpRequest, draft: Request | None, *, begun: dict[str, str] | None = None) -> HttpResponse:
     by, at = asked_by(request), timezone.now()
-    first = {name: getattr(draft, name) for name in NeedForm.base_fields} if draft else begun
+    told: dict[str, Any] = {name: getattr(draft, name) for name in NeedForm.base_fields} if draft else {**(begun or {})}
+    first = {"organisation": acting.organisation_of(request)} | told
     form = NeedForm(request.POST or None, initial=first, user=by, on=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         need = form.described()
