@@ -55,6 +55,8 @@ ASKS: dict[str, Asks] = {
     "withdraw": Asks(_("Reason for withdrawing"), is_danger=True),
 }
 NOTHING = Asks()
+WAY_ON = frozenset({"accept", "assign", "take_over", "resume", "resolve", "supplement", "confirm"})
+"""The steps that lead a request on to its end: a page names them before those that turn it aside."""
 
 
 def state_said(name: str) -> str:

@@ -27,7 +27,7 @@ from district.window.forms import CallBackForm, MessageForm, RatingForm, RouteFo
 from district.window.models import Rating, Request
 from district.window.states import APPLICANT
 from district.window.views.answers import asked_by, found, said
-from district.window.words import ASKS, NOTHING, TONE, path_of, state_said, step_said
+from district.window.words import ASKS, NOTHING, TONE, WAY_ON, path_of, state_said, step_said
 
 
 @signed_in
@@ -72,6 +72,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _offers(matter: Request, *, by: User, on: date) -> list[tuple[str, str, forms.Form, bool]]:
+    steps = policies.steps_open_to(matter, user=by, on=on)
     return [
         (
             step.name,
@@ -79,7 +80,7 @@ def _offers(matter: Request, *, by: User, on: date) -> list[tuple[str, str, form
             StepForm(request=matter, action=step.name, on=on),
             ASKS.get(step.name, NOTHING).is_danger,
         )
-        for step in policies.steps_open_to(matter, user=by, on=on)
+        for step in sorted(steps, key=lambda step: step.name not in WAY_ON)
     ]
 
 

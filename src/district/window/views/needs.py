@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from district.accounts.answers import accept_as_ticked
 from district.accounts import acting
+from district.accounts.answers import accept_as_ticked
 from district.accounts.doors import everyone, open_to, signed_in
 from district.accounts.privacy.notice import asked_of
 from district.casework import CaseRefusal
