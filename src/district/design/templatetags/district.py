@@ -86,6 +86,12 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def weekday(value: date | None) -> str:
+    """11 月 26 日 周四; nothing where there is no day."""
+    return writing.weekday(value, language.current()) if value else ""
+
+
+@register.filter
 def period_end(value: date | None) -> str:
     """2023 年末."""
     return writing.period_end(value, language.current())
