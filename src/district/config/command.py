@@ -72,6 +72,7 @@ def prepare(*, home: Path) -> str:
         from district.demonstration.keeping import ensure_keeping
         from district.demonstration.network import ensure_network
         from district.demonstration.people import ensure_people
+        from district.demonstration.releases import ensure_releases
         from district.demonstration.requests import ensure_requests
         from district.demonstration.ways import ensure_ways
 
@@ -82,6 +83,7 @@ def prepare(*, home: Path) -> str:
         ensure_requests(at=timezone.localtime())
         ensure_desk_work(at=timezone.localtime())
         ensure_ways(at=timezone.localtime())
+        ensure_releases()
         ensure_data_desk(at=timezone.localtime())
     versions.write(home=home)
     return ""

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "district.directory",
     "district.consultation",
     "district.openstats",
+    "district.openstats.releases",
     "district.collection",
     "district.window",
     "district.window.desklist",

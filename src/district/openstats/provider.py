@@ -155,6 +155,7 @@ class Opened:
         every: str | None = None,
         by: str | None = None,
         versus: str | None = None,
+        known: date | None = None,
     ) -> FigureResult:
         """Answer a figure on a date or as a series."""
         with _questions():
@@ -169,6 +170,7 @@ class Opened:
                 every=every,
                 by=by,
                 versus=versus,
+                known=known,
             )
 
     def why(self, number: str, *, figure: str, region: str, on: date, view: str, attribution: str) -> Why:

@@ -122,4 +122,5 @@ def _office(by: User, on: date, roles: frozenset[Role]) -> tuple[Tile, ...]:
         Tile(reverse("evaluations"), _("Annual evaluation")),
         Tile(reverse("list_checks"), _("List check")),
         Tile(reverse("uploads"), _("Office data"), collection.waiting()),
+        Tile(reverse("release_desk"), _("Releases on their way")),
     )
