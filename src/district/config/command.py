@@ -124,8 +124,7 @@ def serve(*, home: Path, host: str, port: int, has_worker: bool = True, processe
         port=port,
         interface=Interfaces.WSGI,
         workers=processes,
-        # More than processors: a password being checked or a page being counted for the first time holds up no other.
-        blocking_threads=8,
+        blocking_threads=4,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
         log_access=False,
