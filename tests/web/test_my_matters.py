@@ -12,6 +12,7 @@ from consultation_district import NOW, at
 from window_cast import Cast, moment
 
 from district.accounts import matters
+from district.consultation.models import Booking, Survey
 from district.window import actions
 
 
@@ -50,9 +51,13 @@ def test_what_waits_goes_from_hand_to_hand(people: Cast) -> None:
 def test_my_list_holds_what_is_open_and_apart_what_has_ended(people: Cast) -> None:
     first, second = scene.filed(people), scene.drafted(people)
     actions.withdraw(request=first, reason="", by=people.applicant, at=moment(3))
+    third = scene.filed(people)
+    open_ones = matters.of(people.applicant, ended=False, at=moment(3))
+    assert {one.key: one.due_on for one in open_ones}[third.matter] == third.due_on, "the promise, not the desk's day"
+    actions.withdraw(request=third, reason="", by=people.applicant, at=moment(2))
     listed = [one.key for one in matters.of(people.applicant, ended=False, at=moment(3))]
     assert listed == [second.matter]
-    assert [one.key for one in matters.of(people.applicant, ended=True, at=moment(3))] == [first.matter]
+    assert [one.key for one in matters.of(people.applicant, ended=True, at=moment(3))] == [first.matter, third.matter]
     assert matters.of(people.colleague, ended=False, at=moment(3)) == [], "another's draft"
     assert matters.of(people.stranger, ended=True, at=moment(3)) == []
 
@@ -65,6 +70,12 @@ def test_bookings_stand_beside_requests_and_wait_for_expert_and_desk() -> None:
     district_sessions(district, booking)
     assert waits(district.expert, at(9)) == [("booking", "开始咨询")]
     assert waits(district.second, at(9)) == []
+    for state, survey, step in (("recorded", False, "评价本次咨询"), ("recorded", True, "")):
+        Booking.objects.filter(pk=booking.pk).update(state=state)
+        if survey:
+            Survey.objects.create(booking=booking, level=5, answered_at=at(11))
+        [mine] = matters.of(booking.person, ended=False, at=at(12))
+        assert mine.next_step == step
 
 
 def district_sessions(district, booking) -> None:

@@ -27,8 +27,9 @@ def mine(user: User, ended: bool, at: datetime, most: int) -> Iterator[Matter]:
     """Answer somebody's own bookings and their firms', to come or over."""
     rows = queries.mine(user, on=timezone.localtime(at).date())
     rows = rows.filter(state__in=ENDED) if ended else rows.exclude(state__in=ENDED)
-    for row in rows[:most]:
-        yield _matter(row, _("Rate the session") if row.state in TO_RATE else "")
+    for row in rows.select_related("survey")[:most]:
+        is_open = row.state in TO_RATE and getattr(row, "survey", None) is None
+        yield _matter(row, _("Rate the session") if is_open else "")
 
 
 def waiting(user: User, at: datetime, most: int) -> Iterator[Matter]:

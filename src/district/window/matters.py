@@ -81,7 +81,8 @@ def _matter(row: Request, next_step: object, *, due_on: date | None = None) -> M
         state=state_said(row.state),
         tone=TONE.get(row.state, ""),
         moved_at=row.state_since,
-        due_on=due_on or row.state_due_on or row.due_on,
+        # Whoever waits for others looks at the promise, not at the day by which those have to take their step.
+        due_on=due_on or (row.state_due_on if next_step else row.due_on),
         next_step=str(next_step),
         address=reverse("request_page", args=[row.pk]),
     )
