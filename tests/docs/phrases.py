@@ -173,6 +173,8 @@ class Phrases:
         cases = [f"case.{part}" for part in group.split("+")]
         if set(cases) <= codes():
             return " + ".join(map(self._said, cases))
+        if f"level.{group}" in codes():
+            return self._said(f"level.{group}")
         said = f"right_type.{group}"
         named = self._words["group"]["None"] if group == "None" else self.region(group)
         return self._said(said) if said in codes() else named

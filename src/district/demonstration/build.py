@@ -12,6 +12,7 @@ from district.demonstration.generator import write_demonstration
 from district.demonstration.value_lists import RULE
 from patentry.corpus import Home, latest, open_snapshot
 from patentry.ingestion import IngestReport, ingest
+from patentry.statistics.high_value import high_value_files, read_rule
 from patentry.statistics.high_value.rule import FILE
 from patentry.status.tenures import tenures_of
 from patentry.wording import Refusal
@@ -36,7 +37,7 @@ def build(*, home: Path, seed: int, progress: Callable[[str, int, int], None] | 
     folder.mkdir()
     written = write_demonstration(folder=folder, seed=seed)
     report = ingest(home=corpus, paths=written.files, at=TAKEN_AT, progress=progress)
-    tenures_of(open_snapshot(corpus, None))
+    high_value_files(tenures_of(open_snapshot(corpus, None)), read_rule(corpus))
     return report
 
 

@@ -22,6 +22,8 @@ from patentry.statistics import (
 from patentry.statistics.counting import GROUPINGS
 from patentry.statistics.high_value import CASES
 
+LEVELS = ("matched", "ipc_only", "keyword_open", "ipc_keyword_miss", "none", "no_symbols")
+
 
 def add(commands: Any) -> None:
     """Add the command."""
@@ -177,6 +179,7 @@ def _cells(row: FigureRow, output: Output) -> tuple[str | None, ...]:
     growth = row.growth.year_on_year if row.growth else None
     is_case = row.group is not None and set(row.group.split("+")) <= set(CASES)
     group = _cases(row.group, output) if row.group and is_case else row.group
+    group = output.say(f"level.{group}") if group in LEVELS else group
     people = None if row.denominator is None else f"{row.denominator:,.0f} ({row.denominator_date})"
     return (
         f"{row.on}{'*' if row.provisional else ''}",

@@ -18,8 +18,9 @@ from patentry.statistics.periods import is_month_end
 AT_ONCE = 24
 """Dates summed in one pass over the rows; more than that on month-ends go by +1 and -1 a month."""
 
-QUALITIES = ("category", "overlap")
-"""Breakdowns by what a figure narrows its patents to: the cases one by one, and those that hold together."""
+QUALITIES = ("category", "overlap", "match_level")
+"""Breakdowns by what spans say of a patent: the cases one by one, those that hold together, how surely a concordance
+has it."""
 GROUPINGS = ("region", "holder", "applicant_type", "ipc_section", "ipc_class", "right_type", *QUALITIES)
 
 

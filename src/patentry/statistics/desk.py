@@ -30,6 +30,7 @@ from patentry.statistics.reference import Reference
 from patentry.statistics.results import CountedPatent, FigureResult, Why
 from patentry.statistics.tables import Counting, DerivedTables
 from patentry.statistics.values import (
+    MATCH_LEVEL,
     Sources,
     Terms,
     average_growth,
@@ -156,7 +157,7 @@ class Statistics:
             basis=Basis(basis),
             by=by,
             every=every,
-            high_value=self._rule if definition.among == HIGH_VALUE else None,
+            high_value=self._rule if definition.among == HIGH_VALUE or by == MATCH_LEVEL else None,
         )
 
     def figure(

@@ -21,8 +21,8 @@ from patentry.statistics.comparison import (
 from patentry.statistics.counting import GROUPINGS, Count, Counts, Question
 from patentry.statistics.definitions import OWN, FigureDefinition, definition_of
 from patentry.statistics.denominators import Basis, Denominator, denominator_of
-from patentry.statistics.high_value import Evaluation, HighValueRule
-from patentry.statistics.high_value.derivation import CASE_SPANS, SPANS, table_of
+from patentry.statistics.high_value import Case, Evaluation, HighValueRule
+from patentry.statistics.high_value.derivation import CASE_SPANS, LEVELS, SPANS, table_of
 from patentry.statistics.measures import MEASURES
 from patentry.statistics.periods import (
     last_year_end,
@@ -36,6 +36,7 @@ from patentry.statistics.scope import COMPUTED, Quantity, Scope, demand_comparab
 from patentry.wording import Refusal
 
 NOTHING = Count(0.0, 0.0)
+MATCH_LEVEL = "match_level"
 JUMP = 100.0
 SMALL = 10
 """Below this many patents a density may grow as it likes before it is questioned."""
@@ -81,6 +82,8 @@ def figure_rows(sources: Sources, terms: Terms, days: Sequence[date], versus: st
     if terms.by is not None and terms.by not in terms.definition.breakdowns:
         code = "grouping.not_of_figure" if terms.by in GROUPINGS else "grouping.unknown"
         raise Refusal(code, value=terms.by, known=", ".join(terms.definition.breakdowns))
+    if terms.by == MATCH_LEVEL and any(one.missing for one in sources.evaluations if one.case is Case.INDUSTRY):
+        raise Refusal("note.not_evaluated.no_concordance")
     others = _other_sides(sources, terms, days, versus)
     wanted = list(dict.fromkeys([*days, *(d for day in days for d in _looked_back(day, terms.every))]))
     counts = _counts(sources, terms, wanted)
@@ -132,7 +135,8 @@ def _among(terms: Terms) -> str | None:
     """The table of spans a figure narrows its patents to; one a case where each case is asked for."""
     if terms.high_value is None:
         return None
-    return table_of(CASE_SPANS if terms.by == "category" else SPANS, terms.high_value)
+    table = {"category": CASE_SPANS, MATCH_LEVEL: LEVELS}.get(terms.by or "", SPANS)
+    return table_of(table, terms.high_value)
 
 
 def _looked_back(day: date, every: str | None) -> list[date]:
@@ -175,7 +179,8 @@ def _valued(sources: Sources, terms: Terms, day: date, counts: Counts) -> dict[s
 
 def _row(sources: Sources, terms: Terms, day: date, group: str | None, count: Count, divisor: Denominator) -> FigureRow:
     before = sources.first_day is None or day < sources.first_day
-    missing = {str(one.case): f"note.not_evaluated.{one.missing}" for one in sources.evaluations if one.missing}
+    judged = sources.evaluations if terms.definition.among else ()
+    missing = {str(one.case): f"note.not_evaluated.{one.missing}" for one in judged if one.missing}
     by_case = terms.by == "category"
     unevaluated = by_case and group in missing
     row = FigureRow(

@@ -178,4 +178,5 @@ def test_groupings_are_spelt_as_the_contract_spells_them() -> None:
         "right_type",
         "category",
         "overlap",
+        "match_level",
     }

@@ -11,18 +11,19 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from patentry.classes import Level
 from patentry.corpus import DuckEngine
 from patentry.corpus.engine import Engine
 from patentry.statistics.high_value.cases import CASES, Case, Evaluation
-from patentry.statistics.high_value.facts import JUDGES, TABLE, chosen_concordance
+from patentry.statistics.high_value.facts import ALWAYS, JUDGES, NEVER, TABLE, chosen_concordance
 from patentry.statistics.high_value.rule import HighValueRule
 from patentry.statistics.industries import open_industries
 from patentry.statistics.industries.derivation import concordance_of, moves_of, open_lists
 from patentry.statistics.industries.places import unknown_places
 from patentry.status.tenures import Tenures
 
-SPANS, CASE_SPANS, FACTS = "high_value", "high_value_cases", "case_facts"
-TABLES = (SPANS, CASE_SPANS, FACTS)
+SPANS, CASE_SPANS, LEVELS, FACTS = "high_value", "high_value_cases", "match_levels", "case_facts"
+TABLES = (SPANS, CASE_SPANS, LEVELS, FACTS)
 SHOWN_PLACES = 10
 _LISTS = ("concordances", "symbol_moves", "class_titles", "overseas_members", "pledges", "awards")
 _EVALUATIONS = "evaluations.json"
@@ -92,6 +93,7 @@ def _derive(tenures: Tenures, rule: HighValueRule, folder: Path) -> None:
     engine.sql(TABLE)
     missing = {str(case): JUDGES[case](engine, rule) for case in CASES}
     _derive_spans(engine)
+    _derive_levels(engine, rule)
     for table in TABLES:
         engine.sql(f"COPY {table} TO '{unfinished / table}.parquet' (COMPRESSION lz4_raw)")
     told = {"missing": missing, "unknown_places": _unknown_places(engine, rule)}
@@ -101,6 +103,20 @@ def _derive(tenures: Tenures, rule: HighValueRule, folder: Path) -> None:
     except OSError:  # another process finished the same derivation first
         shutil.rmtree(unfinished)
     os.utime(tenures.folder)
+
+
+def _derive_levels(engine: DuckEngine, rule: HighValueRule) -> None:
+    """Of every invention how surely the rule's concordance has it, the surest of all its branches."""
+    scheme, version = (text.replace("'", "''") for text in chosen_concordance(engine, rule) or ("", ""))
+    order = ", ".join(f"'{level}'" for level in Level)
+    engine.sql(
+        f"""CREATE OR REPLACE TABLE match_levels AS
+        SELECT c.id, {ALWAYS} AS since, {NEVER} AS ends, true AS sure,
+          coalesce(b.level, CASE WHEN c.has_symbols THEN 'none' ELSE 'no_symbols' END) AS quality
+        FROM classified c LEFT JOIN (
+          SELECT id, arg_min(level, list_position([{order}], level)) AS level FROM industries
+          WHERE scheme = '{scheme}' AND version = '{version}' GROUP BY id) b USING (id) ORDER BY c.id"""
+    )
 
 
 def _unknown_places(engine: DuckEngine, rule: HighValueRule) -> list[str]:
