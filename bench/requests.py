@@ -25,6 +25,8 @@ PAGES = {
     "requests_list": ("/zh/desk/requests/", "< 80 ms"),
     "requests_list, late ones": ("/zh/desk/requests/?view=overdue", "—"),
     "requests_list, words": ("/zh/desk/requests/?view=point&words=专利", "—"),
+    "service report by point, a year": ("/zh/desk/reports/?by=point", "< 500 ms"),
+    "service report by month, a year": ("/zh/desk/reports/?by=month", "< 500 ms"),
 }
 STATES = (
     ("submitted", 4),
@@ -139,6 +141,10 @@ def _one(n: int, dice: Random, at: datetime, firm: Any, point: Any, item: Any, c
         resolved_at=filed + timedelta(days=dice.randrange(9)) if state in ("resolved", "closed") else None,
         ended_at=filed + timedelta(days=9) if is_over else None,
         state_since=filed,
+        accepted_at=None if state in ("submitted", "rejected", "withdrawn") else filed + timedelta(days=1),
+        accept_days=None if state in ("submitted", "rejected", "withdrawn") else dice.randrange(4),
+        answer_days=dice.randrange(12) if state in ("resolved", "closed") else None,
+        promise_kept=dice.random() < 0.9 if state in ("resolved", "closed") else None,
         state_due_on=None if is_over else (filed + timedelta(days=dice.randrange(5, 40))).date(),
         promise_days=5,
         clock_started_on=filed.date(),

@@ -37,3 +37,20 @@ def test_contacts_returns_and_a_list_are_there_once_and_in_the_log(db) -> None:
     assert [one["code"] for one in Batch.objects.get().problems] == ["number"]
     assert verify().fault is None
     assert not ensure_desk_work(at=timezone.localtime())
+
+
+def test_the_desk_has_checklists_templates_and_a_shared_filter_once() -> None:
+    from district.demonstration.desk_aids import ensure_desk_aids
+    from district.demonstration.network import ensure_network
+    from district.demonstration.people import ensure_people
+    from district.window.checklists.models import Check
+    from district.window.desklist.models import SavedFilter
+    from district.window.replies.models import AnswerTemplate
+
+    ensure_network()
+    ensure_people()
+    assert ensure_desk_aids(at=timezone.localtime())
+    assert not ensure_desk_aids(at=timezone.localtime())
+    assert set(Check.objects.values_list("before", flat=True)) == {"accept", "resolve"}
+    assert all(one.text_en for one in AnswerTemplate.objects.all())
+    assert SavedFilter.objects.filter(shared_with__code="center").count() == 2

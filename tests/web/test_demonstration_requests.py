@@ -29,3 +29,23 @@ def test_a_year_without_a_calendar_gets_none() -> None:
     ensure_people()
     assert not ensure_requests(at=datetime(2040, 6, 10, 10, tzinfo=SHANGHAI))
     assert not Request.objects.exists()
+
+
+def test_months_before_have_answered_and_rated_requests_once() -> None:
+    from district.demonstration.history import ensure_history
+    from district.window.models import Rating
+
+    at = datetime(2026, 11, 26, 10, tzinfo=SHANGHAI)
+    ensure_network()
+    ensure_people()
+    assert not ensure_history(at=at)
+    assert ensure_requests(at=at)
+    before = Request.objects.count()
+    assert ensure_history(at=at)
+    assert not ensure_history(at=at)
+    past = Request.objects.order_by("pk")[before:]
+    assert len(past) == 30
+    assert {one.state for one in past} == {"closed"}
+    assert {one.promise_kept for one in past} == {True, False}
+    assert len({one.submitted_at.strftime("%Y-%m") for one in past}) >= 9
+    assert Rating.objects.filter(level__lte=2, called_back_at__isnull=True).count() == 0

@@ -68,7 +68,9 @@ def prepare(*, home: Path) -> str:
 
         from district.demonstration.advice import ensure_advice
         from district.demonstration.data_desk import ensure_data_desk
+        from district.demonstration.desk_aids import ensure_desk_aids
         from district.demonstration.desk_work import ensure_desk_work
+        from district.demonstration.history import ensure_history
         from district.demonstration.keeping import ensure_keeping
         from district.demonstration.network import ensure_network
         from district.demonstration.people import ensure_people
@@ -85,6 +87,8 @@ def prepare(*, home: Path) -> str:
         ensure_ways(at=timezone.localtime())
         ensure_releases()
         ensure_data_desk(at=timezone.localtime())
+        ensure_history(at=timezone.localtime())
+        ensure_desk_aids(at=timezone.localtime())
     versions.write(home=home)
     return ""
 

@@ -66,6 +66,9 @@ INSTALLED_APPS = [
     "district.window",
     "district.window.desklist",
     "district.window.desklog",
+    "district.window.reports",
+    "district.window.checklists",
+    "district.window.replies",
     "district.window.returns",
     "district.window.listcheck",
     "district.window.evaluation",
@@ -158,6 +161,8 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+PATENTRY_CHECKLISTS_OBLIGE = os.environ.get("PATENTRY_CHECKLISTS_OBLIGE", "1") == "1"
+"""Whether acceptance and answer wait for the obligatory points of an item's checklist."""
 PATENTRY_SITE_URL = os.environ.get("PATENTRY_SITE_URL", "").rstrip("/")
 """The site's address as people type it, for links in messages; without it messages carry none."""
 PATENTRY_SMTP = os.environ.get("PATENTRY_SMTP", "")

@@ -162,8 +162,11 @@ class MessageForm(forms.Form):
     )
     internal = forms.BooleanField(label=_("Internal note: the applicant never sees it"), required=False)
 
-    def __init__(self, *args: Any, desk: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, desk: bool, begun: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if begun:
+            self.initial["text"] = begun
+            self.fields["text"].widget.attrs["rows"] = 12
         if not desk:
             del self.fields["internal"]
 

@@ -43,15 +43,27 @@ def steps_open_to(request: Request, *, user: User, on: date) -> tuple[Transition
 def _may_begin(transition: Transition, asked: Asked) -> bool:
     guard = BEFORE_INPUT.get(transition.guard or "")
     try:
-        return guard is None or guard(asked) is None
+        for one in (*([guard] if guard else []), *_also.get(transition.name, ())):
+            one(asked)
     except CaseRefusal:
         return False
+    return True
 
 
 def check(transition: Transition, asked: Asked) -> None:
     """Refuse with `CaseRefusal` what a transition's guard does not allow."""
     if transition.guard is not None:
         GUARDS[transition.guard](asked)
+    for condition in _also.get(transition.name, ()):
+        condition(asked)
+
+
+_also: dict[str, list[Callable[[Asked], None]]] = {}
+
+
+def also(step: str, condition: Callable[[Asked], None]) -> None:
+    """Let a room above refuse a step as well, whatever is filled in; called once, when that room is loaded."""
+    _also.setdefault(step, []).append(condition)
 
 
 def _contact_is_confirmed(asked: Asked) -> None:

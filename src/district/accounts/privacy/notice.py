@@ -45,6 +45,7 @@ ROOMS = {
     "accounts": _("Account"),
     "audit": _("Audit log"),
     "consultation": _("Consultation day"),
+    "checklists": _("Checklists"),
     "desklist": _("Lists of the desk"),
     "desklog": _("Desk contacts"),
     "directory": _("Service network"),

@@ -29,7 +29,7 @@ RATED = {
 KEPT = {"yes": True, "no": False}
 NOBODY = "none"
 UNKNOWN = "none"
-"""Of an item or a topic: not settled."""
+"""Of an item, a topic or a point: not settled."""
 LONGEST = 80
 
 
@@ -134,8 +134,8 @@ def _conditions(chosen: Filter, on: date) -> list[Q]:
 def _is(name: str, value: str) -> Q:
     if value == UNKNOWN and name == "topic":
         return Q(topic="")
-    if value == UNKNOWN and name == "item__code":
-        return Q(item__isnull=True)
+    if value == UNKNOWN and name in ("item__code", "point__code"):
+        return Q(**{f"{name.removesuffix('__code')}__isnull": True})
     if value == OrganisationSize.UNKNOWN and name == "organisation__size":
         return Q(organisation__isnull=True) | Q(organisation__size=value)
     return Q(**{name: value})

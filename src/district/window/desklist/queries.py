@@ -42,9 +42,12 @@ def points_of(user: User, *, on: date) -> QuerySet[ServicePoint]:
 
 def points_within(user: User, *, on: date) -> QuerySet[ServicePoint]:
     """Answer the points whose requests somebody's lists hold: one's own, and for a district officer every one."""
-    if Role.DISTRICT_OFFICER in accounts.roles_of(user, on=on):
-        return ServicePoint.objects.all()
-    return points_of(user, on=on)
+    return ServicePoint.objects.all() if sees_every_point(user, on=on) else points_of(user, on=on)
+
+
+def sees_every_point(user: User, *, on: date) -> bool:
+    """Answer whether somebody's lists hold the requests of the whole network, those without a point among them."""
+    return Role.DISTRICT_OFFICER in accounts.roles_of(user, on=on)
 
 
 def colleagues_of(user: User, *, on: date) -> QuerySet[User]:

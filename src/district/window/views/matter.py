@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,8 +24,11 @@ from district.design import language
 from district.files import queries as files
 from district.limits.doors import limited
 from district.window import actions, policies, queries, routing, rules
+from district.window.checklists import queries as checklists
 from district.window.forms import CallBackForm, MessageForm, RatingForm, RouteForm, StepForm
 from district.window.models import Rating, Request
+from district.window.replies import inserting
+from district.window.replies.actions import count_use
 from district.window.states import APPLICANT
 from district.window.views.answers import asked_by, found, said
 from district.window.words import ASKS, NOTHING, TONE, WAY_ON, path_of, state_said, step_said
@@ -64,11 +68,30 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if APPLICANT in roles and rating is None and matter.state in ("resolved", "closed"):
         given["rating_form"] = RatingForm()
+    if desk:
+        given |= _at_the_desk(request, matter, by=by, on=on)
     if desk and matter.state == "submitted":
         given |= _proposal(matter)
     if desk and rating is not None and rating.call_back_by and rating.called_back_at is None:
         given["call_back_form"] = CallBackForm()
     return render(request, "window/request.html", given)
+
+
+def _at_the_desk(request: HttpRequest, matter: Request, *, by: User, on: date) -> dict[str, Any]:
+    """The checklist and the templates; a text the address asks to insert begins the message or the answer."""
+    replies = inserting.inserted(matter, told=request.GET, user=by, on=on)
+    offers = _offers(matter, by=by, on=on)
+    for name, _label, form, _danger in offers:
+        if name == "resolve":
+            form.initial["note"] = replies.text_in("resolve")
+    return {
+        "checklist": checklists.of_request(matter),
+        "checklist_obliges": settings.PATENTRY_CHECKLISTS_OBLIGE,
+        "replies": replies,
+        "offers": offers,
+        "may_resolve": any(name == "resolve" for name, *_more in offers),
+        "message_form": MessageForm(desk=True, begun=replies.text_in("message")),
+    }
 
 
 def _offers(matter: Request, *, by: User, on: date) -> list[tuple[str, str, forms.Form, bool]]:
@@ -117,6 +140,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     told = {STEPS[action].get(name, name): value for name, value in form.cleaned_data.items()}
     with said(request, _("Done: %(step)s.") % {"step": step_said(action)}):
         getattr(actions, action)(request=matter, by=by, at=timezone.now(), **told)
+        count_use(key=request.POST.get("template", ""), request=matter, by=by, at=timezone.now())
     # Somebody who referred it away no longer sees it.
     visible = queries.visible_to(by, on=on).filter(pk=pk).exists()
     return redirect("request_page", pk=pk) if visible else redirect("request_desk")
@@ -153,6 +177,7 @@ def say(request: HttpRequest, pk: int) -> HttpResponse:
     told = form.cleaned_data if form.is_valid() else {"text": "", "internal": False, "attachment": None}
     with said(request, _("Your message is sent.")):
         actions.say(request=matter, by=asked_by(request), at=timezone.now(), **told)
+        count_use(key=request.POST.get("template", ""), request=matter, by=asked_by(request), at=timezone.now())
     return redirect("request_page", pk=pk)
 
 

@@ -48,6 +48,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     given = {
         "room": "desk",
         "is_desk": is_desk,
+        "is_editor": bool(roles_here(request) & {Role.POINT_HEAD, Role.DISTRICT_OFFICER}),
         "chosen": chosen,
         "query": chosen.query,
         "listed": [

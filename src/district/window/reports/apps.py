@@ -1,0 +1,10 @@
+"""The Django app of the reports."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    """Reports of the service."""
+
+    name = "district.window.reports"
+    label = "service_reports"
