@@ -35,8 +35,9 @@ def receive(*, files: Sequence[File[Any]], source: str, by: User | None, at: dat
     except BaseException:
         inbox.drop(upload.pk)
         raise
-    names = list(upload.files.values_list("name", flat=True))
-    audit.record(action="upload.receive", subject=upload.matter, by=by, at=at, detail={"files": names})
+    # Names of files may be a person's; the log keeps what they are known by.
+    digests = list(upload.files.values_list("sha256", flat=True))
+    audit.record(action="upload.receive", subject=upload.matter, by=by, at=at, detail={"files": digests})
     return _queued(upload, again=False)
 
 
