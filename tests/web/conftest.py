@@ -13,6 +13,7 @@ pytest.importorskip("django", reason="needs the extra `site`")
 def _fixed_statistics(settings, db) -> Iterator[None]:
     """Answer every question from `fake_statistics`; forget what an earlier test opened, and how often it signed in."""
     from django.core.cache import cache
+    from django.utils import translation
 
     from district.openstats import provider
 
@@ -22,5 +23,7 @@ def _fixed_statistics(settings, db) -> Iterator[None]:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     provider.forget()
     cache.clear()
+    # A test that asked for a page in English must not leave the next one speaking it.
+    translation.activate("zh")
     yield
     provider.forget()

@@ -21,6 +21,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "accounts.recovery": {"opened_by": None},
     "consultation.booking": {"seat": 1, "seats": 1},
     "consultation.slot": {"ends_at": OLD.replace(hour=4)},
+    "directory.facilityuse": {"ends_at": OLD.replace(hour=4)},
     "listcheck.batch": {"problems": [{"value": SAID}]},
     "window.message": {"from_desk": True},
 }

@@ -16,7 +16,7 @@ RELEASE = Workflow(
         State(name="draft", zh="草稿", en="Draft", owner=OFFICER),
         State(name="checked", zh="已核对", en="Checked", owner=OFFICER),
         State(name="prerelease", zh="待发布", en="Pre-release", owner=OFFICER),
-        State(name="published", zh="已发布", en="Published", owner=OFFICER),
+        State(name="published", zh="已发布", en="Published", owner=SYSTEM),
         State(name="corrected", zh="已更正", en="Corrected", owner=None, is_terminal=True),
     ),
     transitions=(
@@ -41,4 +41,4 @@ RELEASE = Workflow(
         ),
     ),
 )  # fmt: skip
-"""A published release waits for nothing; it is owned by the office that answers for it."""
+"""A published release waits for nobody; the system marks it when its correction is published."""
