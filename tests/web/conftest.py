@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,14 +11,18 @@ pytest.importorskip("django", reason="needs the extra `site`")
 
 
 @pytest.fixture(autouse=True)
-def _fixed_statistics(settings, db) -> Iterator[None]:
-    """Answer every question from `fake_statistics`; forget what an earlier test opened, and how often it signed in."""
+def _fixed_statistics(settings, db, tmp_path: Path) -> Iterator[None]:
+    """Answer every question from `fake_statistics`; forget what an earlier test opened, and how often it signed in.
+
+    Each test has a data folder of its own: what one leaves there, as anchors of the log, is no other's.
+    """
     from django.core.cache import cache
     from django.utils import translation
 
     from district.openstats import provider
 
     settings.PATENTRY_STATISTICS = "fake_statistics.open_statistics"
+    settings.PATENTRY_HOME = tmp_path / "data"
     settings.PATENTRY_DEMONSTRATION = True
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -13,6 +13,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from district.accounts.roles import Role
 from district.audit.models import Entry
@@ -81,11 +82,20 @@ def officer():
 
 
 def work() -> None:
-    """Do what waits in the queue, as a worker does."""
-    Worker(
-        queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None,
-        worker_id="test", excluded_queue_names=[],
-    ).run()  # fmt: skip
+    """Do what waits in the queue, as a worker does, but on this test's own connection."""
+    worker = Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="test",
+        excluded_queue_names=[],
+    )
+    while (waiting := DBTaskResult.objects.ready().first()) is not None:
+        waiting.claim("test")
+        worker.run_task(waiting)
 
 
 def handed_in(*files: SimpleUploadedFile, by: Any) -> Upload:
