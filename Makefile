@@ -21,13 +21,13 @@ help:
 
 .venv/site: pyproject.toml $(LOCKS)
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(PIP) install --require-hashes -r requirements/site.txt
+	$(PIP) install --require-hashes -r requirements/site.txt -r requirements/search.txt
 	$(PIP) install --no-deps --editable .
 	@touch $@
 
 .venv/develop: .venv/site
-	$(PIP) install --require-hashes -r requirements/site.txt -r requirements/postgres.txt -r requirements/spark.txt -r requirements/test.txt \
-		-r requirements/develop.txt
+	$(PIP) install --require-hashes -r requirements/site.txt -r requirements/search.txt -r requirements/postgres.txt -r requirements/spark.txt \
+		-r requirements/milvus.txt -r requirements/test.txt -r requirements/develop.txt
 	@touch $@
 
 demo: .venv/site
