@@ -6,6 +6,7 @@ Accepting one, and going back to an earlier one, each take a new number with the
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -72,6 +73,15 @@ class Snapshot:
     def is_staged(self) -> bool:
         """Whether it waits to be accepted, or waited in vain."""
         return self.kind is SnapshotKind.STAGED
+
+    @property
+    def content(self) -> str:
+        """What it holds in a few characters: an accepted or restored snapshot has those of the one it took over.
+
+        A version of a table never changes, so the versions tell.
+        """
+        told = "\n".join(f"{table} {version}" for table, version in sorted(self.versions.items()))
+        return hashlib.sha256(told.encode()).hexdigest()[:12]
 
     def uris(self, table: str) -> list[str]:
         """Answer the Parquet files of a table at the version this snapshot names; none where it names none."""

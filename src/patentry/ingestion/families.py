@@ -213,7 +213,7 @@ def _opened(snapshot: Snapshot) -> DuckEngine:
 
 def _families(snapshot: Snapshot, engine: DuckEngine | None = None) -> pa.Table:
     """The families of a snapshot, kept beside what else is derived from it."""
-    path = snapshot.home.derived / f"families-{_LAYOUT}-{ranks_digest()}-{snapshot.number}.parquet"
+    path = snapshot.home.derived / f"families-{_LAYOUT}-{ranks_digest()}-{snapshot.content}.parquet"
     if path.is_file():
         return pq.read_table(path)
     table = _derived(engine or _opened(snapshot))

@@ -58,18 +58,22 @@ class Tenures:
 
 
 def tenures_of(snapshot: Snapshot, *, known: date | None = None) -> Tenures:
-    """Answer the tenures of a snapshot, deriving them where that has not been done.
+    """Answer the tenures of a snapshot, deriving them where that has not been done for any of the same content.
 
     With `known`, what was announced after that day is left out, as if it had not been read.
     """
-    name = f"{snapshot.number}-{_rules_digest()}" + (f"-{known}" if known else "")
+    name = _name(snapshot) + (f"-{known}" if known else "")
     folder = snapshot.home.derived / name
     if not (folder / "meta.json").is_file():
         _derive(snapshot, known, folder)
-        current = f"{latest(snapshot.home).number}-{_rules_digest()}"
-        _forget_old(snapshot.home.derived, keep={name, current}, made=folder.stat().st_mtime)
+        keep = {name, _name(latest(snapshot.home))}
+        _forget_old(snapshot.home.derived, keep=keep, made=folder.stat().st_mtime)
     os.utime(folder)
     return _opened(snapshot, known, folder)
+
+
+def _name(snapshot: Snapshot) -> str:
+    return f"{snapshot.content}-{_rules_digest()}"
 
 
 def _opened(snapshot: Snapshot, known: date | None, folder: Path) -> Tenures:

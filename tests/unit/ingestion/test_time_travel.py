@@ -21,7 +21,7 @@ from district_files import (
     write,
 )
 
-from patentry.corpus import Home, files_of, latest, open_snapshot, snapshots_of
+from patentry.corpus import Home, accept, files_of, latest, open_snapshot, roll_back, snapshots_of
 from patentry.ingestion import IngestReport, ingest
 from patentry.ingestion.export import records_of
 from patentry.records.jsonl import record_to_json
@@ -168,3 +168,16 @@ def test_an_open_reader_keeps_its_answers_whatever_others_ask(copied: Home, monk
     assert ask(date(2017, 6, 1)) == 5
     assert len(list(copied.derived.iterdir())) == 2, "the old ones were not forgotten, or the current one was"
     assert ask() == 4
+
+
+def test_a_staged_snapshot_is_derived_once_and_accepted_as_it_is(copied: Home, tmp_path: Path) -> None:
+    assert stock(copied) == 4
+    at = datetime(2024, 1, 9, tzinfo=UTC)
+    staged = ingest(home=copied, paths=list(later_files(tmp_path / "later")), at=at, is_staged=True).snapshot
+    assert (stock(copied), stock(copied, snapshot=staged)) == (4, 4 + 3 - 1)
+    derived = sorted(copied.derived.iterdir())
+    assert len(derived) == 2
+    accepted = accept(home=copied, number=staged, at=at).number
+    assert (accepted, stock(copied)) == (3, 4 + 3 - 1)
+    assert (roll_back(home=copied, number=1, at=at).number, stock(copied)) == (4, 4)
+    assert sorted(copied.derived.iterdir()) == derived
