@@ -11,6 +11,7 @@ import uploads
 import window_cast as scene
 from django.core.files.uploadedfile import SimpleUploadedFile
 from fake_life import COUNTED
+from listed import numbered
 from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 from window_cast import Cast, moment
@@ -27,11 +28,6 @@ from district.window.listcheck.states import FIRM, LISTED
 
 NOW = moment(2)
 HEAD = "申请号,申请人,代理机构,通知日,期限\n"
-
-
-def numbered(twelve: str) -> str:
-    total = sum(int(digit) * weight for digit, weight in zip(twelve, reading.WEIGHTS, strict=True)) % 11
-    return twelve + ("X" if total == 10 else str(total))
 
 
 ONE, TWO = numbered("202410123456"), numbered("202420654321")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
-from district.casework import Clock, Deadline, due_on, office_calendar
+from district.casework import CaseRefusal, Clock, Deadline, State, due_on, office_calendar
 from district.casework import Pause as Stood
 from district.window.models import Request
 from district.window.states import REQUEST
@@ -40,6 +40,24 @@ def promised_on(request: Request) -> date | None:
         days=request.promise_days, unit=PROMISE.unit, basis=PROMISE.basis, source="time promise of the catalogue item"
     )
     return due_on(clock=clock, deadline=deadline, calendar=office_calendar())
+
+
+def time_of(state: State, *, since: datetime) -> date | None:
+    """Answer the last day of the time a table gives whoever has to act in a state, counted from the entry into it.
+
+    None where the table gives none, and where the holidays of the year it runs into are not announced yet.
+    """
+    if state.deadline is None:
+        return None
+    try:
+        return due_on(clock=Clock(local_day(since)), deadline=state.deadline, calendar=office_calendar())
+    except CaseRefusal:
+        return None
+
+
+def start_of(day: date) -> datetime:
+    """Answer the moment a day begins at the office."""
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def _promise_of_the_table() -> Deadline:

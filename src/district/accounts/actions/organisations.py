@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from district.accounts import rules
+from district.accounts import rules, verified
 from district.accounts.models import (
     Membership,
     Organisation,
@@ -81,7 +81,7 @@ def _let_earlier_claimants_go(organisation: Organisation, *, by: User, at: datet
 
 
 def verify(*, organisation: Organisation, by: AbstractBaseUser, at: datetime) -> None:
-    """Verify a claim."""
+    """Verify a claim; what other rooms kept for the firm finds it."""
     _judge(organisation, Standing.VERIFIED, by=by, at=at, reason="")
 
 
@@ -109,3 +109,5 @@ def _judge(organisation: Organisation, standing: Standing, *, by: AbstractBaseUs
     organisation.refresh_from_db()
     action = "accounts.verify" if standing == Standing.VERIFIED else "accounts.refuse"
     record(action=action, subject=f"organisation:{locked.pk}", by=by, at=at)
+    if standing == Standing.VERIFIED and isinstance(by, User):
+        verified.follow(organisation=locked, by=by, at=at)

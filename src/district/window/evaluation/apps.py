@@ -16,8 +16,9 @@ class EvaluationConfig(AppConfig):
         from district.files import access
         from district.jobs import loop
         from district.window.evaluation import queries
-        from district.window.evaluation.overdue import overdue
+        from district.window.evaluation.overdue import overdue, steps
 
         wording.add("district.window.evaluation")
         loop.register("evaluation", overdue)
+        loop.register("evaluation.steps", steps)
         access.register("evaluation", queries.may_read)

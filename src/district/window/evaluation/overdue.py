@@ -1,14 +1,21 @@
-"""Self-reports and rectifications whose day is near or has passed: each is told once."""
+"""Self-reports and rectifications whose day is near or has passed, and those that wait for the district too long.
+
+Each is told once.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from district.jobs.loop import Due
 from district.window.clocks import local_day
 from district.window.evaluation import telling
 from district.window.evaluation.models import Evaluation
+from district.window.evaluation.states import EVALUATION
+from district.window.late_steps import late_steps
 
 REMIND_BEFORE = timedelta(days=5)
 RUNNING = ("self_report", "rectifying")
@@ -19,6 +26,11 @@ def overdue(*, at: datetime) -> int:
     """Remind heads of days that are near, tell of days that have passed; answer how much was told."""
     rows = Evaluation.objects.filter(state__in=RUNNING, overdue_told_on__isnull=True).order_by("pk")
     return sum(_tell(row.pk, at) for row in rows)
+
+
+def steps(*, at: datetime) -> Iterator[Due]:
+    """Answer the evaluations whose self-report or rectification the district has not judged within its time."""
+    return late_steps(EVALUATION, Evaluation.objects.select_related("point"), tell=telling.of_late_step, at=at)
 
 
 def last_day(row: Evaluation) -> date | None:

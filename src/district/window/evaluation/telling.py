@@ -39,6 +39,11 @@ def of_overdue(row: Evaluation, *, last: date, at: datetime) -> None:
     _announce(row, "evaluation.overdue", to=people, at=at, until=f"{last}")
 
 
+def of_late_step(row: Evaluation, last: date, at: datetime) -> None:
+    """Tell the district that what was handed in is not judged."""
+    _announce(row, "evaluation.judge_late", to=officers(on=local_day(at)), at=at, until=f"{last}")
+
+
 def _heads(row: Evaluation, at: datetime) -> Iterable[User]:
     return heads_of(row.point.code, on=local_day(at))
 

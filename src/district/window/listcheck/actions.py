@@ -90,6 +90,27 @@ def match(*, filing: Filing, organisation: Organisation, by: User, at: datetime)
 
 
 @transaction.atomic
+def match_verified(*, organisation: Organisation, by: User, at: datetime) -> int:
+    """Give a firm that is verified now the filings that name it and belong to nobody; answers how many.
+
+    It is told of each batch in which one is still to be answered; what was reported stays as it was.
+    """
+    firms = Firms()
+    loose = Filing.objects.select_for_update(of=("self",)).filter(organisation=None).exclude(state="reported")
+    found = [row for row in loose.select_related("batch") if firms.of(row) == organisation.pk]
+    for row in found:
+        row.organisation = organisation
+        row.save(update_fields=["organisation"])
+    for batch in {row.batch for row in found}:
+        mine = [row for row in found if row.batch == batch]
+        detail = {"organisation": organisation.pk, "filings": len(mine)}
+        audit.record(action="listcheck.match_verified", subject=batch.matter, by=by, at=at, detail=detail)
+        if any(row.state == "open" for row in mine):
+            telling.of_match(batch, organisation, at=at)
+    return len(found)
+
+
+@transaction.atomic
 def assign(*, filings: Iterable[Filing], point: ServicePoint, by: User, at: datetime) -> int:
     """Give filings to a point to follow up; answers how many. Its staff are told once a batch."""
     held = list(Filing.objects.select_for_update().filter(pk__in=[one.pk for one in filings]).select_related("batch"))

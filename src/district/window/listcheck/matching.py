@@ -6,11 +6,21 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Protocol
 
 from district.accounts.models import Organisation, Standing
-from district.window.listcheck.reading import Row
 
 SEPARATORS = re.compile(r"[;；、]")
+
+
+class Applied(Protocol):
+    """What a row of a list, or a filing kept of it, says of its applicant."""
+
+    @property
+    def applicant(self) -> str: ...
+
+    @property
+    def credit_code(self) -> str: ...
 
 
 class Firms:
@@ -28,7 +38,7 @@ class Firms:
         # Of two organisations with one name nobody can say which is meant.
         self._by_name = {name: next(iter(keys)) for name, keys in names.items() if len(keys) == 1}
 
-    def of(self, row: Row) -> int | None:
+    def of(self, row: Applied) -> int | None:
         """Answer the organisation of a filing; of several applicants the first that is known."""
         if row.credit_code in self._by_code:
             return self._by_code[row.credit_code]

@@ -1,18 +1,26 @@
-"""Filings whose day is near or has passed: firm and handler are reminded, handler and district are told, each once."""
+"""Filings whose day is near or has passed: firm and handler are reminded, handler and district are told, each once.
+
+And answers nobody has looked at: whoever follows them up is told once a batch and day.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from district.accounts.models import User
 from district.accounts.queries import members_of, officers
-from district.window.clocks import local_day
+from district.jobs.loop import Due
+from district.window.clocks import local_day, start_of, time_of
+from district.window.late_steps import REMEMBERED
 from district.window.listcheck import telling
 from district.window.listcheck.models import Filing
+from district.window.listcheck.states import LISTED
 
 REMIND_BEFORE = timedelta(days=5)
 LATE = ("open", "answered")
@@ -21,6 +29,39 @@ LATE = ("open", "answered")
 def overdue(*, at: datetime) -> int:
     """Remind and tell; answer how many filings were reminded of or told."""
     return _near(at) + _passed(at)
+
+
+def answers(*, at: datetime) -> Iterator[Due]:
+    """Answer the batches with answers that have waited longer than the table gives, by point and last day."""
+    rows = Filing.objects.filter(state="answered", answered_at__gte=at - REMEMBERED)
+    for group in _waiting_too_long(rows, on=local_day(at)):
+        yield Due(
+            matter=group[0].batch.matter,
+            deadline=f"answers_over:{group[0].point_id or ''}",
+            due_at=start_of(_last_day(group[0])),
+            act=partial(_answers_passed, [row.pk for row in group]),
+        )
+
+
+def _waiting_too_long(rows: QuerySet[Filing], *, on: date) -> list[list[Filing]]:
+    groups: dict[tuple[date, int, int], list[Filing]] = defaultdict(list)
+    for row in rows.select_related("batch", "point").order_by("pk"):
+        if _last_day(row) < on:
+            groups[_last_day(row), row.batch_id, row.point_id or 0].append(row)
+    return [groups[key] for key in sorted(groups)]
+
+
+def _last_day(row: Filing) -> date:
+    """Answer the last day to look at an answer; no day where none can be named."""
+    last = time_of(LISTED.state("answered"), since=row.answered_at) if row.answered_at else None
+    return last or date.max
+
+
+def _answers_passed(keys: list[int], *, at: datetime) -> None:
+    rows = Filing.objects.filter(pk__in=keys, state="answered")
+    for group in _waiting_too_long(rows, on=local_day(at)):
+        to = telling.handlers(group[0].point, on=local_day(at))
+        telling.of_late_answers(group[0].batch, to=to, until=_last_day(group[0]), n=len(group), at=at)
 
 
 @transaction.atomic

@@ -70,6 +70,11 @@ def of_overdue(batch: Batch, *, to: Iterable[User], until: date, n: int, at: dat
     _announce(batch, "listcheck.overdue", to=to, at=at, until=f"{until}", n=n)
 
 
+def of_late_answers(batch: Batch, *, to: Iterable[User], until: date, n: int, at: datetime) -> None:
+    """Tell whoever follows filings up that answers of firms lie there."""
+    _announce(batch, "listcheck.look_late", to=to, at=at, until=f"{until}", n=n)
+
+
 def handlers(point: ServicePoint | None, *, on: date) -> Iterable[User]:
     """Answer who follows a filing up: the staff of its point, or the district where it has none."""
     return staff_of(point.code, on=on) if point else officers(on=on)

@@ -17,7 +17,7 @@ class ReturnsConfig(AppConfig):
         from district.jobs import loop
         from district.window.desklog import actions, policies
         from district.window.returns import counting, telling
-        from district.window.returns.overdue import overdue
+        from district.window.returns.overdue import overdue, steps
         from district.window.returns.queries import is_handed_in
 
         wording.add("district.window.returns")
@@ -26,3 +26,4 @@ class ReturnsConfig(AppConfig):
             actions.LATE_ENTRIES.append(telling.of_late_entry)
         doings.register("district.window.returns", counting.doings, place=10)
         loop.register("returns", overdue)
+        loop.register("returns.steps", steps)

@@ -1,7 +1,11 @@
-"""Returns that begin by themselves when a period is over, reminders before the due day, notices after it."""
+"""Returns that begin by themselves when a period is over, reminders before the due day, notices after it.
+
+And who checked, or received, a return and leaves it lying is told when the time of the table has passed.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -10,10 +14,13 @@ from district.accounts.models import Appointment, ForADuration
 from district.accounts.roles import POINT_ROLES
 from district.audit import actions as audit
 from district.directory.models import ServicePoint
+from district.jobs.loop import Due
 from district.window.clocks import local_day
+from district.window.late_steps import late_steps
 from district.window.returns import due, telling
 from district.window.returns.models import PointReturn
 from district.window.returns.periods import Kind, Period, period_of
+from district.window.returns.states import RETURN
 
 LOOKED_AFTER = timedelta(days=120)
 """How long after its end a period is still looked after; older ones are history."""
@@ -33,6 +40,11 @@ def overdue(*, at: datetime) -> int:
             if days and row.state in ("draft", "checked"):
                 done += _tell(row, days, at)
     return done
+
+
+def steps(*, at: datetime) -> Iterator[Due]:
+    """Answer the returns that were checked and not handed in, or handed in and not looked at, within their time."""
+    return late_steps(RETURN, PointReturn.objects.select_related("point"), tell=telling.of_late_step, at=at)
 
 
 def over_on(day: date) -> tuple[Period, ...]:

@@ -38,6 +38,15 @@ def of_step(row: PointReturn, action: str, *, at: datetime) -> None:
         _announce(row, kind="return.locked", to=heads_of(row.point.code, on=on), at=at)
 
 
+def of_late_step(row: PointReturn, last: date, at: datetime) -> None:
+    """Tell the head that a checked return lies there, or the district that one handed in does."""
+    on = local_day(at)
+    if row.state == "checked":
+        _announce(row, kind="return.hand_in_late", to=heads_of(row.point.code, on=on), at=at, until=f"{last}")
+    else:
+        _announce(row, kind="return.look_late", to=officers(on=on), at=at, until=f"{last}")
+
+
 def of_late_entry(contact: Contact, at: datetime) -> None:
     """Tell the head of the point and the district that a contact came after its return, which stays as it is."""
     on = local_day(at)
