@@ -29,6 +29,7 @@ COMMANDS = (
     "status",
     "claims",
     "contradictions",
+    "reconcile",
     "families",
     "figure",
     "snapshots",

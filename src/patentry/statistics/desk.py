@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from patentry.corpus import DuckEngine, FileRow, Home, SourceCoverage, files_of, open_snapshot
 from patentry.parties import RegionTree
 from patentry.records import Population, PublishedFigure
-from patentry.statistics.attribution import parse_attribution
+from patentry.statistics.attribution import Attribution, parse_attribution
 from patentry.statistics.definitions import HIGH_VALUE, FigureDefinition, definition_of, figures
 from patentry.statistics.denominators import Basis
 from patentry.statistics.explanation import (
@@ -26,6 +27,8 @@ from patentry.statistics.explanation import (
 from patentry.statistics.high_value import CaseFact, HighValueRule, evaluations_of, facts_of, read_rule
 from patentry.statistics.measures import MEASURES
 from patentry.statistics.periods import period_start
+from patentry.statistics.reconciliation import OfficialList, Reconciliation, Stock
+from patentry.statistics.reconciliation import compared as reconciled
 from patentry.statistics.reference import Reference
 from patentry.statistics.results import CountedPatent, FigureResult, Why
 from patentry.statistics.tables import Counting, DerivedTables
@@ -47,6 +50,8 @@ from patentry.wording import Refusal
 REMEMBERED_LIVES = 256
 """A patent's page asks about one life on many days; a snapshot never changes, so it is read once."""
 VIEWS = ("recorded", "legal")
+NEAR_DAYS = 31
+"""Another cut-off date explains a difference where grant or end lie no further from the day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,18 +124,18 @@ class Statistics:
         return self._tables.opened(None)[0].coverage
 
     def _sources(self, terms: Terms, known: date | None) -> Sources:
-        tenures = self._tables.opened(known)[0]
+        tenures, engine = self._tables.opened(known)
         if terms.by == "holder":
             self._tables.with_organisations(known)
         if terms.high_value is not None:
             self._tables.with_high_value(known, terms.high_value)
+        first = engine.sql("SELECT min(coalesce(filing_date, grant_date)) AS day FROM patents")["day"][0].as_py()
         return Sources(
             engine=self._tables.counter(known),
             tree_on=self._reference.locator.tree,
             populations=self._reference.populations,
             published=self._reference.published,
-            first_day=self._tables.first_day(known),
-            counted=self._tables.counted(known),
+            first_day=first,
             kinds={row.region: row.kind for row in self._reference.regions},
             data_through=tenures.data_through,
             evaluations=() if terms.high_value is None else evaluations_of(tenures, terms.high_value),
@@ -221,7 +226,7 @@ class Statistics:
             for row in page.rows
         )
 
-    def _behind(self, terms: Terms, on: date, known: date | None) -> tuple[DuckEngine, object]:
+    def _behind(self, terms: Terms, on: date, known: date | None) -> tuple[DuckEngine, Any]:
         question = question_of(self._sources(terms, known), terms, on)
         engine = self._tables.opened(known)[1]
         period = period_start(on, terms.every), on
@@ -314,6 +319,32 @@ class Statistics:
         if view not in VIEWS:
             raise Refusal("view.unknown", value=view, known=", ".join(VIEWS))
         return standing_of(self.life(number, known=known), on=on, view=view)
+
+    def reconcile(
+        self,
+        listed: OfficialList,
+        *,
+        region: str,
+        on: date,
+        figure: str = "effective_inventions",
+        view: str = "recorded",
+        attribution: str = "cnipa",
+        days: int = NEAR_DAYS,
+    ) -> Reconciliation:
+        """Answer an official list beside the patents a stock counts. `days` around the date may be another cut-off.
+
+        Raises `Refusal` for a figure that is no plain stock, and for a rule that shares patents between regions.
+        """
+        terms = self._terms(figure, region, view, attribution, None, None, "prior_year_end")
+        if terms.is_flow or terms.high_value is not None or terms.definition.is_density:
+            raise Refusal("reconcile.figure", figure=figure)
+        if terms.attribution is Attribution.FRACTIONAL:
+            raise Refusal("reconcile.attribution", value=attribution)
+        engine, rows = self._behind(terms, on, None)
+        ids = frozenset(engine.rows(rows.filter(rows.counted).select("id"))["id"].to_pylist())
+        question = question_of(self._sources(terms, None), terms, on)
+        stock = Stock(engine=engine, ids=ids, question=question, figure=figure, on=on, snapshot=self.snapshot)
+        return reconciled(listed, stock, days=days)
 
     def regions(self) -> tuple[RegionInfo, ...]:
         """Answer the regions of the table, in its order."""

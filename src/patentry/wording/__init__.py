@@ -1,7 +1,8 @@
 """What the library says to people, in Chinese and English, keyed by a stable code.
 
-Tables only: `problems.csv` (what was wrong with a row), `reasons.csv` (why a patent counts or not), `texts.csv`
-(the rest). Rooms hand over a code and values; the language is chosen where the words are shown.
+Tables only: `problems.csv` (what was wrong with a row), `reasons.csv` (why a patent counts or not),
+`reconciliation.csv` (why two lists differ), `texts.csv` (the rest). Rooms hand over a code and values; the language is
+chosen where the words are shown.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from importlib.resources import files
 from typing import Literal
 
 Lang = Literal["zh", "en"]
-TABLES = ("problems.csv", "reasons.csv", "texts.csv")
+TABLES = ("problems.csv", "reasons.csv", "texts.csv", "reconciliation.csv")
 
 
 @cache
