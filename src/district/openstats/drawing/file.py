@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-STYLES = """text{font:12px Inter,"Segoe UI","Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif;fill:#52606f}
+STYLES = """text{font:12px Inter,"Segoe UI","Noto Sans SC",
+"Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif;fill:#52606f}
 .end{text-anchor:end}.mid{text-anchor:middle}.base{stroke:#52606f}.grid{stroke:#e6e9ee}.area{fill:none}
 .line{fill:none;stroke:#0b4f8a;stroke-width:2.6;stroke-linejoin:round}
 .line.other{stroke:#66727f;stroke-width:1.6;stroke-dasharray:4 3}
 .dot{fill:#0b4f8a}.dot.provisional{fill:#fff;stroke:#0b4f8a}.ring{fill:#fff;stroke:#66727f;stroke-width:1.6}
+.name,.rule-name{paint-order:stroke;stroke:#fff;stroke-width:3;stroke-linejoin:round}
 .rule{stroke:#8a5a00;stroke-dasharray:3 3}.rule-name{fill:#7a5000}
 .name{font-size:14px;font-weight:650;fill:#0b4f8a}.name.other{font-size:13px;font-weight:600;fill:#66727f}"""
 
 
 def as_file(drawing: str) -> bytes:
     """Answer the bytes of a stand-alone SVG file; the same drawing gives the same bytes."""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{styled(drawing)}\n'.encode()
+
+
+def styled(drawing: str) -> str:
+    """Answer a drawing that bears its styles."""
     opened = drawing.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     start = opened.index(">") + 1
-    styled = f"{opened[:start]}<style>{STYLES}</style>{opened[start:]}"
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{styled}\n'.encode()
+    return f"{opened[:start]}<style>{STYLES}</style>{opened[start:]}"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from district.design.language import Lang
 from district.design.writing import is_year_end, period_end, plain
 from district.openstats.drawing.svg import circle, n, path, picture, text
-from district.openstats.figure_page import FigurePage, Point, Side
+from district.openstats.figure_page import Point
 
 RULE_CHANGE = date(2021, 1, 1)
 """From this day on a grant counts by its applicant's address (footnote of the office's own tables, 2021-12)."""
@@ -18,6 +19,32 @@ RULE_WORDS = {
     "zh": ("归属规则自 2021-01-01 授权公告起改变", "2021-01-01 归属规则改变"),
     "en": ("Attribution rule changes for grants from 2021-01-01", "Rule change 2021-01-01"),
 }
+
+
+class Other(Protocol):
+    """The second line of a drawing."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def published(self) -> bool: ...
+    @property
+    def points(self) -> Sequence[Point]: ...
+
+
+class History(Protocol):
+    """What is drawn: a figure's page, or the values a release has frozen."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def region_name(self) -> str: ...
+    @property
+    def period(self) -> bool: ...
+    @property
+    def points(self) -> Sequence[Point]: ...
+    @property
+    def versus(self) -> Other | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +99,13 @@ FIGURE = (
 )
 
 
-def both(page: FigurePage, frames: tuple[Frame, Frame], *, lang: Lang) -> tuple[str, str]:
+def both(page: History, frames: tuple[Frame, Frame], *, lang: Lang) -> tuple[str, str]:
     """Answer the wide and the narrow drawing of a page's history."""
     wide, narrow = frames
     return draw(page, wide, lang=lang), draw(page, narrow, lang=lang)
 
 
-def draw(page: FigurePage, frame: Frame, *, lang: Lang) -> str:
+def draw(page: History, frame: Frame, *, lang: Lang) -> str:
     """Answer one drawing; a page without any value gives the empty string."""
     known = [p for p in page.points if p.value is not None]
     if not known:
@@ -100,7 +127,7 @@ def draw(page: FigurePage, frame: Frame, *, lang: Lang) -> str:
     return picture(frame.key, size, title, describe(page, known, others, lang), "".join(body))
 
 
-def describe(page: FigurePage, known: Sequence[Point], others: Sequence[Point], lang: Lang) -> str:
+def describe(page: History, known: Sequence[Point], others: Sequence[Point], lang: Lang) -> str:
     """Answer the drawing in words: first and last value of each line, computed or published."""
     lines = [_describe_line(page.region_name, known, computed=True, lang=lang)]
     if page.versus and others:
@@ -121,7 +148,7 @@ def _describe_line(name: str, points: Sequence[Point], *, computed: bool, lang: 
     return f"{name} from {plain(a.value)} ({since}) to {plain(b.value)} ({until}), {kind}"
 
 
-def _with_room(frame: Frame, page: FigurePage, known: Sequence[Point], others: Sequence[Point]) -> Frame:
+def _with_room(frame: Frame, page: History, known: Sequence[Point], others: Sequence[Point]) -> Frame:
     """The frame with room for the numbers of its axis and, if wide, for the names of its lines."""
     here = known[-1]
     most = max(p.value or 0.0 for p in (*known, *others))
@@ -208,7 +235,7 @@ def _dot(point: Point, scale: Scale, *, last: bool) -> str:
     return circle(scale.x(point.on), scale.y(point.value or 0), 5 if last else 3.2, kind)
 
 
-def _names(page: FigurePage, here: Point, there: Point | None, scale: Scale, lang: Lang) -> str:
+def _names(page: History, here: Point, there: Point | None, scale: Scale, lang: Lang) -> str:
     x, y = scale.x(here.on), scale.y(here.value or 0)
     side = page.versus
     if scale.frame.narrow:
@@ -232,5 +259,5 @@ def _name_and_day(x: float, y: float, words: str, day: date, class_: str, lang: 
     return text(x, y, words, class_) + text(x, y + 16, when)
 
 
-def _other(side: Side, there: Point) -> str:
+def _other(side: Other, there: Point) -> str:
     return f"{side.name} {plain(there.value)}"

@@ -13,8 +13,8 @@ from district.accounts.models import User
 from district.audit import actions as audit
 from district.casework import CaseRefusal, Transition
 from district.casework.workflows import SYSTEM
-from district.openstats.releases import frozen, policies, queries, sentences
-from district.openstats.releases.models import Release, ReleasedValue
+from district.openstats.releases import bulletin, frozen, policies, queries, sentences
+from district.openstats.releases.models import Bulletin, Release, ReleasedValue
 from district.openstats.releases.states import OFFICER, RELEASE
 
 
@@ -132,8 +132,14 @@ def move(*, release: Release, action: str, by: User, at: datetime) -> Release:
         _freeze(held, gathered)
     if action == "take_back":
         _drop(held)
+    # Printed at the announcement already, so that a letter the font lacks is found while the text can be changed.
+    printed = bulletin.print_all(held, queries.values_of(held), at=at) if action in ("announce", "publish") else ()
     if action == "publish":
         held.published_at = at
+        for one in printed:
+            Bulletin.objects.create(
+                release=held, language=one.lang, kind=one.kind, content=one.content, digest=one.digest
+            )
         if held.corrects is not None:
             _mark_corrected(held.corrects, at=at)
     return _moved(held, step, by=by, at=at)

@@ -10,6 +10,7 @@ from district.openstats import provider
 from district.openstats.provider import FigureDefinition, FigureRow, Opened, RegionInfo
 from district.openstats.releases.models import Release, ReleasedValue
 
+YEARS_BACK = 11
 VIEW, ATTRIBUTION = "recorded", "cnipa"
 """Published figures follow the register and the national rule; other terms are for the figure's own page."""
 
@@ -56,7 +57,20 @@ def _value(release: Release, place: int, figure: str, region: str, stats: Opened
     if row.value is None:
         zh, en = (" ".join(provider.sentence(n, lang=lang) for n in row.notes) for lang in ("zh", "en"))
         raise _missing(definition, where, release.on, zh, en)
-    return _frozen(release, place, definition, where, row)
+    value = _frozen(release, place, definition, where, row)
+    value.history = _history(release, figure, region, stats)
+    return value
+
+
+def _history(release: Release, figure: str, region: str, stats: Opened) -> list[list[object]]:
+    """The year-ends before and the day itself; a figure that is not counted as a series has none."""
+    start = date(release.on.year - YEARS_BACK, 12, 31)
+    terms = {"region": region, "view": VIEW, "attribution": ATTRIBUTION, "known": release.known}
+    try:
+        found = stats.figure(figure, **terms, start=start, end=release.on, every="year")  # type: ignore[arg-type]
+    except provider.NotAnswered:
+        return []
+    return [[row.on.isoformat(), row.value, row.provisional] for row in found.rows]
 
 
 def _missing(definition: FigureDefinition, region: RegionInfo, on: date, zh: str, en: str) -> CaseRefusal:
@@ -77,6 +91,7 @@ def _frozen(
 ) -> ReleasedValue:
     told = {
         "version": definition.version,
+        "measure": definition.measure,
         "zh": definition.definition_zh,
         "en": definition.definition_en,
         "formula": definition.formula,
@@ -103,4 +118,6 @@ def _frozen(
         is_provisional=row.provisional,
         definition=told,
         notes=list(row.notes),
+        year_on_year=row.growth.year_on_year if row.growth else None,
+        year_end=row.growth.year_end if row.growth else None,
     )

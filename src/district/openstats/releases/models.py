@@ -141,6 +141,11 @@ class ReleasedValue(models.Model):
     definition = models.JSONField()
     """The definition as it was: version, zh, en, formula, source."""
     notes = models.JSONField(default=list)
+    year_on_year = models.FloatField(null=True)
+    year_end = models.FloatField(null=True)
+    """Relative changes, 0.1 for ten per cent more: on the same day a year before, and on the last year-end."""
+    history = models.JSONField(default=list)
+    """The year-ends before and the day itself, for the drawing: day, value, whether provisional."""
 
     objects = Guarded.as_manager()
 
@@ -171,3 +176,42 @@ class ReleasedValue(models.Model):
     def _guard(self) -> None:
         if Release.objects.get(pk=self.release_id).is_public:
             raise FrozenError(self.release_id)
+
+
+class Bulletin(models.Model):
+    """A release on one page as it was published: the file itself, so that the same address gives the same bytes for
+    good, whatever the site prints with later.
+    """
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="bulletins")
+    language = models.CharField(max_length=2)
+    kind = models.CharField(max_length=4)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    """SHA-256 of the content, in hexadecimal digits."""
+
+    objects = Guarded.as_manager()
+
+    class Meta:
+        ordering = ["kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "language", "kind"], name="one_bulletin_a_language_and_kind")
+        ]
+
+    class Privacy:
+        kind = "none"
+        retention_days = None
+        seen_by = ("everyone",)
+
+    def __str__(self) -> str:
+        return f"{self.release_id} {self.language} {self.kind}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save once."""
+        if self.pk:
+            raise FrozenError(self.release_id)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Never."""
+        raise FrozenError(self.release_id)

@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from district.accounts import queries as accounts
 from district.accounts.models import User
 from district.accounts.roles import Role
-from district.openstats.releases.models import FROZEN, Release, ReleasedValue
+from district.design.language import Lang
+from district.openstats.releases.models import FROZEN, Bulletin, Release, ReleasedValue
 
 
 def visible_to(user: User | AnonymousUser, *, on: date) -> QuerySet[Release]:
@@ -91,3 +92,14 @@ def vintages(release: Release) -> list[Release]:
         chain.append(following)
         following = public().filter(corrects=following).first()
     return chain
+
+
+def bulletins_of(release: Release) -> list[Bulletin]:
+    """Answer which bulletins a release was published with, without their content."""
+    return list(Bulletin.objects.filter(release=release).defer("content"))
+
+
+def bulletin(release: Release, *, lang: Lang, kind: str) -> Bulletin | None:
+    """Answer one bulletin of a release with its content."""
+    found: Bulletin | None = Bulletin.objects.filter(release=release, language=lang, kind=kind).first()
+    return found

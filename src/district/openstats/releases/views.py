@@ -49,6 +49,7 @@ def release(request: HttpRequest, code: str) -> HttpResponse:
         "chain": chain,
         "newest": chain[-1] if chain[-1].pk != row.pk else None,
         "pairs": queries.compared(row.corrects, row) if row.corrects else (),
+        "bulletins": [one for one in queries.bulletins_of(row) if one.language == language.current()],
         "address": request.build_absolute_uri(),
         "room": ROOM,
     }

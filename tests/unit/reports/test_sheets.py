@@ -1,0 +1,75 @@
+"""Sheets: the same one gives the same bytes, every letter is there or it is refused, what is given is never markup."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+pytest.importorskip("typst")
+
+from patentry import reports
+from patentry.reports import Chart, Note, ReportError, Sheet, Table, printing
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><style>text{{font:12px sans-serif}}</style>{}</svg>'
+)
+SHEET = Sheet(
+    lang="zh",
+    title="示例公报",
+    line="2023-11-30",
+    publisher="示例区",
+    paragraphs=("截至 2023-11-30，有效发明专利 13,022 件。",),
+    charts=(Chart(svg=SVG.format('<text x="9" y="50">核心区</text>'), caption="有效发明", description="一条线"),),
+    table=Table(headings=("指标", "值"), rows=(("有效发明专利", "13,022"),), numbers=frozenset({1})),
+    table_note="",
+    notes=(Note(heading="来源", text="示例"), Note(heading="更正", text="一处地址", is_urgent=True)),
+    footer="2023-11",
+    at=datetime(2024, 1, 10, 9, 30, 1, 5, tzinfo=UTC),
+)
+
+
+@pytest.mark.parametrize("write", [reports.to_pdf, reports.to_docx, reports.to_html])
+def test_equal_sheets_give_equal_bytes_whatever_zone_their_hour_is_told_in(write) -> None:
+    elsewhere = replace(SHEET, at=SHEET.at.astimezone(timezone(timedelta(hours=8))))
+    assert write(SHEET) == write(SHEET) == write(elsewhere)
+
+
+@pytest.mark.parametrize("letter", ["\U0001f600", "𠮷", "ب"])
+def test_a_letter_the_font_lacks_is_an_error_that_names_it(letter: str) -> None:
+    with pytest.raises(ReportError) as refusal:
+        reports.to_pdf(replace(SHEET, paragraphs=(f"一{letter}二",)))
+    assert letter in str(refusal.value)
+
+
+def test_a_letter_missing_inside_a_drawing_is_an_error_too() -> None:
+    drawing = Chart(svg=SVG.format('<text x="9" y="50">\U0001f600</text>'), caption="x", description="x")
+    with pytest.raises(ReportError):
+        reports.to_pdf(replace(SHEET, charts=(drawing,)))
+
+
+def test_a_font_that_is_not_installed_is_an_error_and_no_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
+    printing._fonts.cache_clear()
+    monkeypatch.setattr(printing, "FAMILY", "No Such Font")
+    with pytest.raises(ReportError, match="No Such Font"):
+        reports.to_pdf(SHEET)
+    printing._fonts.cache_clear()
+
+
+def test_a_drawing_that_is_none_is_an_error() -> None:
+    with pytest.raises(ReportError):
+        reports.to_pdf(replace(SHEET, charts=(Chart(svg="<nothing", caption="x", description="x"),)))
+
+
+@pytest.mark.parametrize("words", ['#read("/etc/passwd")', "*bold* _x_ $y$ @ref <label>", "\\u{41}", "{{ 1 }}"])
+def test_what_is_given_is_never_markup(words: str) -> None:
+    assert reports.to_pdf(replace(SHEET, title=words, paragraphs=(words,))).startswith(b"%PDF")
+    assert reports.to_docx(replace(SHEET, title=words, paragraphs=(words,)))
+
+
+def test_a_long_sheet_is_still_one_page() -> None:
+    rows = tuple((f"指标 {place}", "1,000") for place in range(30))
+    notes = tuple(Note(heading=f"指标 {place}", text="定义说明" * 12) for place in range(12))
+    long = replace(SHEET, table=replace(SHEET.table, rows=rows), notes=notes, paragraphs=SHEET.paragraphs * 12)
+    assert reports.to_pdf(long).count(b"/Type /Page\n") == 1 or b"/Count 1" in reports.to_pdf(long)
