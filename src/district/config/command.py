@@ -74,6 +74,7 @@ def prepare(*, home: Path) -> str:
         from district.demonstration.keeping import ensure_keeping
         from district.demonstration.network import ensure_network
         from district.demonstration.people import ensure_people
+        from district.demonstration.reconciling import ensure_reconciliation
         from district.demonstration.releases import ensure_releases
         from district.demonstration.requests import ensure_requests
         from district.demonstration.ways import ensure_ways
@@ -87,6 +88,7 @@ def prepare(*, home: Path) -> str:
         ensure_ways(at=timezone.localtime())
         ensure_releases()
         ensure_data_desk(at=timezone.localtime())
+        ensure_reconciliation()
         ensure_history(at=timezone.localtime())
         ensure_desk_aids(at=timezone.localtime())
     versions.write(home=home)

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "district.consultation",
     "district.openstats",
     "district.openstats.releases",
+    "district.collection.reconciliation",
     "district.collection",
     "district.window",
     "district.window.desklist",

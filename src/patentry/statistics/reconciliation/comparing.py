@@ -14,6 +14,7 @@ from patentry.statistics.counting import Question, attributed_rows
 from patentry.statistics.reconciliation.facts import Facts, Known, Seat, facts_of, known_by, known_of
 from patentry.statistics.reconciliation.guessing import guesses_of
 from patentry.statistics.reconciliation.listing import ListRow, OfficialList
+from patentry.statistics.reconciliation.mending import SPELLING
 from patentry.statistics.reconciliation.reasons import Terms, Told, is_among, why_only_ours, why_only_theirs
 from patentry.statistics.reconciliation.results import Reason, ReconciledRow, Reconciliation, Side, totals_of
 
@@ -217,7 +218,7 @@ def _result(listed: OfficialList, stock: Stock, rows: list[ReconciledRow]) -> Re
         in_both=sides[Side.BOTH],
         only_ours=sides[Side.OURS],
         only_theirs=sides[Side.THEIRS],
-        mended=sum(1 for row in rows if row.mended),
+        mended=sum(1 for row in rows if row.mended not in ("", SPELLING)),
         holder_differs=sum(1 for row in rows if row.holder_differs),
         left_out=listed.left_out,
         totals=totals_of(rows),

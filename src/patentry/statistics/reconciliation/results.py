@@ -85,7 +85,8 @@ class Total:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciliation:
-    """An official list beside our stock. `theirs` counts every row of the list, repeated ones too."""
+    """An official list beside our stock. `theirs` counts every row of the list, repeated ones too, and
+    `mended` the numbers that were not only spelt another way."""
 
     figure: str
     region: str
