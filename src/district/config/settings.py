@@ -164,6 +164,14 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 PATENTRY_CHECKLISTS_OBLIGE = os.environ.get("PATENTRY_CHECKLISTS_OBLIGE", "1") == "1"
 """Whether acceptance and answer wait for the obligatory points of an item's checklist."""
+PATENTRY_DISCLOSURE_SMALLEST = int(os.environ.get("PATENTRY_DISCLOSURE_SMALLEST", "5"))
+"""The first count of service records that is told; smaller ones are hidden (threshold rule: agencies ask 3 or 5)."""
+PATENTRY_DISCLOSURE_SPREAD = int(os.environ.get("PATENTRY_DISCLOSURE_SPREAD", "10"))
+"""The fewest service records of which a median is told."""
+PATENTRY_DISCLOSURE_MONTHS = int(os.environ.get("PATENTRY_DISCLOSURE_MONTHS", "6"))
+"""Months (3, 6 or 12) of the spans figures over service records are told of."""
+PATENTRY_DISCLOSURE_LAG = int(os.environ.get("PATENTRY_DISCLOSURE_LAG", "15"))
+"""Days after its end until a span is told of for good, so that late entries are in it."""
 PATENTRY_SITE_URL = os.environ.get("PATENTRY_SITE_URL", "").rstrip("/")
 """The site's address as people type it, for links in messages; without it messages carry none."""
 PATENTRY_SMTP = os.environ.get("PATENTRY_SMTP", "")

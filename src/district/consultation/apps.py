@@ -16,6 +16,7 @@ class ConsultationConfig(AppConfig):
         """
         from district.accounts import matters
         from district.casework import wording
+        from district.consultation import statistics
         from district.consultation.counting import doings
         from district.consultation.matters import mine, waiting
         from district.consultation.queries import times_in
@@ -24,9 +25,11 @@ class ConsultationConfig(AppConfig):
         from district.directory import doings as points
         from district.directory import occupancy
         from district.jobs import loop
+        from district.openstats.services import registry
 
         wording.add("district.consultation", topics=listed)
         loop.register("consultation", overdue)
         points.register("district.consultation", doings, place=20)
         matters.register("consultation", matters.Room(mine=mine, waiting=waiting))
         occupancy.register("consultation", times_in)
+        registry.register("district.consultation", statistics, place=20)

@@ -10,12 +10,16 @@ from typing import Any, Literal
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from ninja import NinjaAPI, Path, Query, Schema
 from ninja.errors import HttpError
 
 from district.openstats import provider, selection
 from district.openstats.provider import FigureDefinition, FigureResult, NoCorpus, NotAnswered, Opened, sentence
 from district.openstats.selection import ATTRIBUTIONS, BadChoice
+from district.openstats.services import registry
+from district.openstats.services.page import ServicePage, gather
+from district.openstats.services.registry import ServiceFigure
 
 View = Literal["recorded", "legal"]
 Attribution = Literal["cnipa", "holder_now", "applicant_at_filing", "any", "fractional"]
@@ -165,6 +169,24 @@ def patent(request: HttpRequest, number: Path[str]) -> dict[str, Any]:
     # A number of the derived tables, another one in the next snapshot.
     del facts["id"]
     return facts
+
+
+@api.get("/services", response={200: list[ServiceFigure], **ERRORS})
+def services(request: HttpRequest) -> tuple[ServiceFigure, ...]:
+    """Which figures over service records there are and what they count."""
+    return registry.figures()
+
+
+@api.get("/services/{figure}", response={200: ServicePage, **ERRORS})
+def service(request: HttpRequest, figure: Path[str], span: str | None = None) -> ServicePage:
+    """A service figure: its series, and the breakdowns of one span. A value that is not told is null, with its mark."""
+    found = registry.figure_named(figure)
+    if found is None:
+        raise HttpError(404, "There is no such figure.")
+    try:
+        return gather(found, on=timezone.localdate(), span=span, lang="en")
+    except LookupError as error:
+        raise HttpError(400, "Nothing is published for this span.") from error
 
 
 def _defined(stats: Opened, figure: str) -> None:

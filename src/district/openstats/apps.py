@@ -1,5 +1,7 @@
 """The Django app of public figures."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,10 @@ class OpenstatsConfig(AppConfig):
 
     name = "district.openstats"
     label = "openstats"
+
+    def ready(self) -> None:
+        """Have finished spans of service figures released before their records go."""
+        from district.jobs import loop
+        from district.openstats.services import kept
+
+        loop.register_chore("openstats.services", kept.keep_all, every=timedelta(days=1))

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from district.openstats.views import figures, patents, reference
+from district.openstats.views import figures, patents, reference, services
 
 urlpatterns = [
     path("statistics/", figures.catalogue, name="catalogue"),
     re_path(r"^statistics/(?P<figure>[a-z0-9_]+)\.(?P<kind>csv|xlsx|json|svg)$", figures.download, name="download"),
+    path("statistics/services/<slug:figure>/", services.service, name="service"),
+    re_path(
+        r"^statistics/services/(?P<figure>[a-z0-9_]+)\.(?P<kind>csv|xlsx|json|svg)$",
+        services.service_download,
+        name="service_download",
+    ),
     path("statistics/<slug:figure>/", figures.figure, name="figure"),
     path("statistics/<slug:figure>/patents/", patents.counted, name="counted"),
     path("patents/<path:number>/", patents.life, name="patent"),
@@ -16,5 +22,9 @@ urlpatterns = [
     path("sources/", reference.sources, name="sources"),
     path("about/accessibility", reference.accessibility, name="accessibility"),
 ]
-SAMPLES = {"download": {"figure": "inventions_per_10k", "kind": "csv"}}
+SAMPLES = {
+    "download": {"figure": "inventions_per_10k", "kind": "csv"},
+    "service": {"figure": "desk_contacts"},
+    "service_download": {"figure": "desk_contacts", "kind": "csv"},
+}
 """Values of parameters for the tests that open every address."""

@@ -18,7 +18,8 @@ class WindowConfig(AppConfig):
         from district.accounts import matters
         from district.files import access
         from district.jobs import loop
-        from district.window import queries
+        from district.openstats.services import registry
+        from district.window import queries, statistics
         from district.window.actions.drafting import discard_old_drafts
         from district.window.matters import mine, waiting
         from district.window.overdue import overdue, promises
@@ -29,3 +30,4 @@ class WindowConfig(AppConfig):
         loop.register_chore("window.drafts", discard_old_drafts, every=timedelta(days=1))
         access.register("request", queries.may_read)
         matters.register("window", matters.Room(mine=mine, waiting=waiting))
+        registry.register("district.window", statistics, place=10)

@@ -9,6 +9,7 @@ STYLES = """text{font:12px Inter,"Segoe UI","Noto Sans SC",
 .line.other{stroke:#66727f;stroke-width:1.6;stroke-dasharray:4 3}
 .dot{fill:#0b4f8a}.dot.provisional{fill:#fff;stroke:#0b4f8a}.ring{fill:#fff;stroke:#66727f;stroke-width:1.6}
 .name,.rule-name{paint-order:stroke;stroke:#fff;stroke-width:3;stroke-linejoin:round}
+.col{fill:#0b4f8a}
 .rule{stroke:#8a5a00;stroke-dasharray:3 3}.rule-name{fill:#7a5000}
 .name{font-size:14px;font-weight:650;fill:#0b4f8a}.name.other{font-size:13px;font-weight:600;fill:#66727f}"""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from district.accounts.doors import everyone, open_to
@@ -17,6 +18,7 @@ from district.openstats.figure_page import FigurePage, spoken
 from district.openstats.life_page import shown_number
 from district.openstats.provider import Opened
 from district.openstats.selection import BadChoice, Choice
+from district.openstats.services.page import catalogue as service_catalogue
 from district.openstats.tables import placed, placing_rows, remarks, series_rows, tests_of
 from district.openstats.words import named
 
@@ -29,7 +31,9 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     for definition in stats.figures:
         choice = selection.asked(request.GET.dict(), definition.id, stats)
         cards.append({"page": stored.page(choice, stats=stats, lang=lang), "query": choice.query()})
-    return render(request, "openstats/catalogue.html", {"cards": cards, "room": "statistics"})
+    services = service_catalogue(on=timezone.localdate(), lang=lang)
+    given = {"cards": cards, "services": services, "room": "statistics"}
+    return render(request, "openstats/catalogue.html", given)
 
 
 @open_to(everyone)
