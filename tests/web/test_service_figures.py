@@ -22,7 +22,7 @@ from district.directory.models import ServicePoint
 from district.openstats.disclosure import TOTAL, Confidential
 from district.openstats.models import ReleasedSpan
 from district.openstats.services import kept, registry
-from district.openstats.services.spans import finished
+from district.openstats.spans import finished
 from district.window.desklog.models import Contact
 
 TODAY = date(2026, 11, 26)

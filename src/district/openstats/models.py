@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from district.openstats.services.spans import Span
+from district.openstats.spans import Span
 
 
 class StoredResult(models.Model):

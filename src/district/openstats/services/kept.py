@@ -19,7 +19,7 @@ from district.openstats.disclosure import DisclosureRule, Released
 from district.openstats.models import ReleasedSpan
 from district.openstats.services import registry
 from district.openstats.services.registry import ServiceFigure
-from district.openstats.services.spans import Span, finished
+from district.openstats.spans import Span, finished
 
 MONTHS_BACK = 30
 """How far back a span is counted for the first time: records of contacts and consultations are kept three years."""

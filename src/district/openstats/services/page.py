@@ -16,7 +16,7 @@ from district.openstats.disclosure import Cell, Mark, Measure, PrivacyClass
 from district.openstats.services import kept, registry
 from district.openstats.services.kept import QUARTER, Told
 from district.openstats.services.registry import ServiceFigure
-from district.openstats.services.spans import Span
+from district.openstats.spans import Span
 
 BREAKDOWNS: dict[str, str | Promise] = {
     "topic": gettext_lazy("By topic"),
