@@ -46,35 +46,42 @@ class Area:
 def attributed(rows: Any, *, rule: Attribution, area: Area) -> Any:
     """Answer the rows with `place`, `basis`, `sharers`, `inside` (counts here) and `possible` (could count here were
     the place settled); rows of parties the rule does not look at are gone."""
+    return within(placed(rows, rule=rule), area=area)
+
+
+def placed(rows: Any, *, rule: Attribution) -> Any:
+    """Answer the rows with `place`, `is_open`, `basis` and `sharers` by a rule, wherever they lie."""
     first, one = rows.position == 1, ibis.literal(1, type="int16")
     match rule:
         case Attribution.CNIPA:
             old = rows.grant_date < ibis.literal(APPLICANT_RULE_FROM)
-            chosen = rows.filter(first).mutate(
+            return rows.filter(first).mutate(
                 place=ibis.ifelse(old, rows.holder_region, rows.grant_region),
                 is_open=ibis.ifelse(old, rows.holder_open, rows.grant_open),
                 basis=ibis.ifelse(old, rows.holder_basis, rows.grant_basis),
                 sharers=one,
             )
         case Attribution.HOLDER_NOW:
-            chosen = rows.filter(first).mutate(
+            return rows.filter(first).mutate(
                 place=rows.holder_region, is_open=rows.holder_open, basis=rows.holder_basis, sharers=one
             )
         case Attribution.APPLICANT_AT_FILING:
-            chosen = rows.filter(first).mutate(
+            return rows.filter(first).mutate(
                 place=rows.filing_region, is_open=rows.filing_open, basis=rows.filing_basis, sharers=one
             )
         case Attribution.ANY:
-            chosen = rows.mutate(
-                place=rows.holder_region, is_open=rows.holder_open, basis=rows.holder_basis, sharers=one
-            )
+            return rows.mutate(place=rows.holder_region, is_open=rows.holder_open, basis=rows.holder_basis, sharers=one)
         case Attribution.FRACTIONAL:
-            chosen = rows.mutate(
+            return rows.mutate(
                 place=rows.holder_region,
                 is_open=rows.holder_open,
                 basis=rows.holder_basis,
                 sharers=rows.holders,
             )
-    inside = chosen.place.isin(area.inside).fill_null(False)
-    around = chosen.place.isin(area.around).fill_null(False) if area.around else ibis.literal(False)
-    return chosen.mutate(inside=inside, possible=chosen.is_open & (chosen.place.isnull() | around) & ~inside)
+
+
+def within(rows: Any, *, area: Area) -> Any:
+    """Answer placed rows with `inside` and `possible`."""
+    inside = rows.place.isin(area.inside).fill_null(False)
+    around = rows.place.isin(area.around).fill_null(False) if area.around else ibis.literal(False)
+    return rows.mutate(inside=inside, possible=rows.is_open & (rows.place.isnull() | around) & ~inside)

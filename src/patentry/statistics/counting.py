@@ -12,7 +12,7 @@ from typing import Any
 import ibis
 
 from patentry.corpus.engine import Engine
-from patentry.statistics.attribution import Area, Attribution, attributed
+from patentry.statistics.attribution import Area, Attribution, attributed, placed, within
 from patentry.statistics.periods import is_month_end
 
 AT_ONCE = 24
@@ -21,6 +21,8 @@ AT_ONCE = 24
 QUALITIES = ("category", "overlap", "match_level")
 """Breakdowns by what spans say of a patent: the cases one by one, those that hold together, how surely a concordance
 has it."""
+_DECIDING = ("place", "is_open", "settled", "sharers", "told")
+"""What rows are alike in before a region is looked at."""
 GROUPINGS = ("region", "holder", "applicant_type", "ipc_section", "ipc_class", "right_type", *QUALITIES)
 
 
@@ -70,69 +72,98 @@ def stock_on(engine: Engine, question: Question, days: Sequence[date]) -> dict[d
 
 def flow_in(engine: Engine, question: Question, entry: str, periods: Sequence[tuple[date, date]]) -> dict[date, Counts]:
     """Answer the entries (grants or applications) of each period [first, last], keyed by its last day."""
-    marked = marked_entries(engine, question, entry)
     if question.rule is Attribution.ANY:
+        marked = marked_entries(engine, question, entry)
         return {last: _distinct_between(engine, marked, first, last) for first, last in periods}
+    rows = _told(engine, _entries(engine, entry), question)
     answer: dict[date, Counts] = {}
     for start in range(0, len(periods), AT_ONCE):
         some = periods[start : start + AT_ONCE]
-        tests = [
-            (last, (marked.day >= ibis.literal(first)) & (marked.day <= ibis.literal(last))) for first, last in some
-        ]
-        answer.update(_sums(engine, marked, tests))
+        tests = [(last, (rows.day >= ibis.literal(first)) & (rows.day <= ibis.literal(last))) for first, last in some]
+        answer.update(_sums(engine, rows, question, tests))
     return answer
 
 
 def attributed_rows(engine: Engine, question: Question, measure: str) -> Any:
     """Answer every tenure or entry with its place by the rule, inside the region or not."""
-    if measure == "stock":
-        rows = engine.table("tenures").filter(ibis._["view"] == question.view)
-    else:
-        rows = engine.table("entries").filter(ibis._["entry"] == measure)
+    rows = _tenures(engine, question) if measure == "stock" else _entries(engine, measure)
     return attributed(rows, rule=question.rule, area=question.area)
 
 
 def marked_tenures(engine: Engine, question: Question) -> Any:
     """Answer the tenures of the asked view with what they add: `counted` and `open` (0 or 1, of `sharers`) and
     `category`."""
-    rows = engine.table("tenures").filter(ibis._["view"] == question.view)
-    return _marked(engine, rows, question)
+    return _marked(engine, _tenures(engine, question), question)
 
 
 def marked_entries(engine: Engine, question: Question, entry: str) -> Any:
     """Answer the entries of a kind (grants, applications), marked like the tenures."""
-    return _marked(engine, engine.table("entries").filter(ibis._["entry"] == entry), question)
+    return _marked(engine, _entries(engine, entry), question)
+
+
+def _tenures(engine: Engine, question: Question) -> Any:
+    return engine.table("tenures").filter(ibis._["view"] == question.view)
+
+
+def _entries(engine: Engine, entry: str) -> Any:
+    return engine.table("entries").filter(ibis._["entry"] == entry)
 
 
 def _marked(engine: Engine, rows: Any, question: Question) -> Any:
     if question.right_type:
         rows = rows.filter(rows.right_type == question.right_type)
-    placed = attributed(rows, rule=question.rule, area=question.area)
-    counted = placed.inside & placed.settled
-    is_open = placed.possible | (placed.inside & ~placed.settled)
-    marked = placed.filter(placed.inside | placed.possible)
+    rows = attributed(rows, rule=question.rule, area=question.area)
+    rows = rows.filter(rows.inside | rows.possible)
     if question.by == "holder":
-        marked = _of_organisations(engine, marked)
-    marked = marked.mutate(counted=counted.cast("int64"), open=is_open.cast("int64"))
+        rows = _of_organisations(engine, rows)
     if question.among:
-        marked = _narrowed(engine, marked, question.among)
-    return marked.mutate(category=_category(marked, question))
+        rows = _narrowed(engine, rows, question.among)
+    sure = rows.settled & rows.sure if question.among else rows.settled
+    return rows.mutate(
+        counted=(rows.inside & sure).cast("int64"),
+        open=(rows.possible | (rows.inside & ~sure)).cast("int64"),
+        category=_category(rows, question),
+    )
+
+
+def _told(engine: Engine, rows: Any, question: Question) -> Any:
+    """The rows with all that decides how they count, and nothing decided: `place`, `is_open`, `settled` (with a span
+    that is not sure, not), `sharers`, and `told`, what the breakdown goes by.
+
+    Rows alike in these are summed before the region is looked at, so that a nation's rows meet no list of regions.
+    """
+    if question.right_type:
+        rows = rows.filter(rows.right_type == question.right_type)
+    rows = placed(rows, rule=question.rule)
+    if question.area.around:
+        rows = rows.filter(rows.place.isin(question.area.inside) | rows.is_open)
+    if question.by == "holder":
+        rows = _of_organisations(engine, rows)
+    if question.among:
+        rows = _narrowed(engine, rows, question.among)
+        rows = rows.mutate(settled=rows.settled & rows.sure)
+    is_told = question.by is not None and question.by != "region"
+    return rows.mutate(told=_category(rows, question) if is_told else ibis.null("string"))
+
+
+def _decided(sums: Any, question: Question) -> Any:
+    """Summed rows that count here or could, with `counted`, `open` and `category`."""
+    rows = within(sums, area=question.area)
+    rows = rows.filter(rows.inside | rows.possible)
+    return rows.mutate(
+        counted=rows.inside & rows.settled,
+        open=rows.possible | (rows.inside & ~rows.settled),
+        category=_category(rows, question) if question.by == "region" else rows.told,
+    )
 
 
 def _narrowed(engine: Engine, rows: Any, among: str) -> Any:
-    """The rows cut to the spans of a table; what lies in one that is not sure is open."""
+    """The rows cut to the spans of a table."""
     joined = rows.join(engine.table(among), "id")
     if "day" in rows.columns:
-        joined = joined.filter((joined.since <= joined.day) & (joined.ends > joined.day))
-    else:
-        joined = joined.filter((joined.since < joined.until) & (joined.ends > joined.start))
-        joined = joined.mutate(
-            start=ibis.greatest(joined.start, joined.since), until=ibis.least(joined.until, joined.ends)
-        )
-    return joined.mutate(
-        counted=ibis.ifelse(joined.sure, joined.counted, 0),
-        open=ibis.ifelse(joined.sure, joined["open"], ibis.greatest(joined["open"], joined.counted)),
-    )
+        return joined.filter((joined.since <= joined.day) & (joined.ends > joined.day))
+    joined = joined.filter((joined.since < joined.until) & (joined.ends > joined.start))
+    return joined.mutate(start=ibis.greatest(joined.start, joined.since), until=ibis.least(joined.until, joined.ends))
 
 
 def _of_organisations(engine: Engine, rows: Any) -> Any:
@@ -162,19 +193,21 @@ def _category(rows: Any, question: Question) -> Any:
 
 
 def _at_once(engine: Engine, question: Question, days: Sequence[date]) -> dict[date, Counts]:
-    marked = marked_tenures(engine, question)
+    told = _told(engine, _tenures(engine, question), question)
     first, last = min(days), max(days)
-    alive = marked.filter((marked.start <= ibis.literal(last)) & (marked.until > ibis.literal(first)))
+    alive = told.filter((told.start <= ibis.literal(last)) & (told.until > ibis.literal(first)))
     tests = [(day, (alive.start <= ibis.literal(day)) & (alive.until > ibis.literal(day))) for day in days]
-    return _sums(engine, alive, tests)
+    return _sums(engine, alive, question, tests)
 
 
-def _sums(engine: Engine, marked: Any, tests: Sequence[tuple[date, Any]]) -> dict[date, Counts]:
+def _sums(engine: Engine, told: Any, question: Question, tests: Sequence[tuple[date, Any]]) -> dict[date, Counts]:
+    alike = {f"n{index}": ibis.ifelse(test, 1, 0).sum() for index, (_, test) in enumerate(tests)}
+    decided = _decided(told.group_by(*_DECIDING).aggregate(**alike), question)
     sums = {}
-    for index, (_, test) in enumerate(tests):
-        sums[f"c{index}"] = ibis.ifelse(test, marked.counted, 0).sum()
-        sums[f"u{index}"] = ibis.ifelse(test, marked.open, 0).sum()
-    rows = engine.rows(marked.group_by("category", "sharers").aggregate(**sums)).to_pylist()
+    for index in range(len(tests)):
+        sums[f"c{index}"] = ibis.ifelse(decided.counted, decided[f"n{index}"], 0).sum()
+        sums[f"u{index}"] = ibis.ifelse(decided.open, decided[f"n{index}"], 0).sum()
+    rows = engine.rows(decided.group_by("category", "sharers").aggregate(**sums)).to_pylist()
     return {
         day: _added_up((row["category"], row["sharers"], row[f"c{index}"], row[f"u{index}"]) for row in rows)
         for index, (day, _) in enumerate(tests)
@@ -192,12 +225,12 @@ def _added_up(rows: Iterable[tuple[str | None, int, int, int]]) -> Counts:
 
 def _by_months(engine: Engine, question: Question, months: Sequence[date]) -> dict[date, Counts]:
     """The running sum of what begins and ends each month: a tenure is one +1 and one -1, however long it lasts."""
-    marked = marked_tenures(engine, question)
-    begins = marked.select("category", "sharers", "counted", "open", day=marked.start)
-    ends = marked.select("category", "sharers", counted=-marked.counted, open=-marked.open, day=marked.until)
-    both = ibis.union(begins, ends)
-    monthly = both.group_by("category", "sharers", year=both.day.year(), month=both.day.month()).aggregate(
-        counted=both.counted.sum(), open=both.open.sum()
+    told = _told(engine, _tenures(engine, question), question)
+    begins = told.group_by(*_DECIDING, year=told.start.year(), month=told.start.month()).aggregate(n=told.count())
+    ends = told.group_by(*_DECIDING, year=told.until.year(), month=told.until.month()).aggregate(n=-told.count())
+    both = _decided(ibis.union(begins, ends), question)
+    monthly = both.group_by("category", "sharers", "year", "month").aggregate(
+        counted=ibis.ifelse(both.counted, both.n, 0).sum(), open=ibis.ifelse(both.open, both.n, 0).sum()
     )
     changes: dict[str | None, list[tuple[int, int, Fraction, Fraction]]] = defaultdict(list)
     for row in engine.rows(monthly).to_pylist():

@@ -124,18 +124,18 @@ class Statistics:
         return self._tables.opened(None)[0].coverage
 
     def _sources(self, terms: Terms, known: date | None) -> Sources:
-        tenures, engine = self._tables.opened(known)
+        tenures = self._tables.opened(known)[0]
         if terms.by == "holder":
             self._tables.with_organisations(known)
         if terms.high_value is not None:
             self._tables.with_high_value(known, terms.high_value)
-        first = engine.sql("SELECT min(coalesce(filing_date, grant_date)) AS day FROM patents")["day"][0].as_py()
         return Sources(
             engine=self._tables.counter(known),
             tree_on=self._reference.locator.tree,
             populations=self._reference.populations,
             published=self._reference.published,
-            first_day=first,
+            first_day=self._tables.first_day(known),
+            counted=self._tables.counted(known),
             kinds={row.region: row.kind for row in self._reference.regions},
             data_through=tenures.data_through,
             evaluations=() if terms.high_value is None else evaluations_of(tenures, terms.high_value),

@@ -9,6 +9,7 @@ from datetime import date
 from patentry.corpus import DuckEngine, Snapshot
 from patentry.corpus.engine import Engine
 from patentry.statistics.high_value import HighValueRule, high_value_files, open_high_value
+from patentry.statistics.remembering import Counted
 from patentry.status.organisations import open_organisations, organisation_files
 from patentry.status.tenures import Tenures, tenures_of
 from patentry.wording import Refusal
@@ -25,6 +26,8 @@ class DerivedTables:
         self._counting = counting
         self._counters: dict[date | None, Engine] = {}
         self._opened: dict[date | None, tuple[Tenures, DuckEngine]] = {}
+        self._counted: dict[date | None, Counted] = {}
+        self._first_days: dict[date | None, date | None] = {}
         self._registered: set[tuple[date | None, str]] = set()
         self._lock = threading.Lock()
 
@@ -49,6 +52,19 @@ class DerivedTables:
             if known not in self._counters:
                 self._counters[known] = self._counting(tenures)
             return self._counters[known]
+
+    def counted(self, known: date | None) -> Counted:
+        """Answer what has been counted."""
+        with self._lock:
+            return self._counted.setdefault(known, Counted())
+
+    def first_day(self, known: date | None) -> date | None:
+        """Answer the day the first patent was filed or granted."""
+        if known not in self._first_days:
+            engine = self.opened(known)[1]
+            told = engine.sql("SELECT min(coalesce(filing_date, grant_date)) AS day FROM patents")
+            self._first_days[known] = told["day"][0].as_py()
+        return self._first_days[known]
 
     def with_organisations(self, known: date | None) -> DuckEngine:
         """Answer the embedded engine with the tables of organisations; the counting one has them, too."""

@@ -31,6 +31,7 @@ from patentry.statistics.periods import (
     period_start,
     year_before,
 )
+from patentry.statistics.remembering import Counted
 from patentry.statistics.results import FigureRow, Growth
 from patentry.statistics.scope import COMPUTED, Quantity, Scope, demand_comparable
 from patentry.wording import Refusal
@@ -73,6 +74,7 @@ class Sources:
     first_day: date | None
     data_through: date | None
     evaluations: Sequence[Evaluation] = ()
+    counted: Counted = field(default_factory=Counted)
     kinds: Mapping[str, str] = field(default_factory=dict)
     """Of each region what kind of area it is."""
 
@@ -153,7 +155,7 @@ def _counts(sources: Sources, terms: Terms, days: Sequence[date]) -> dict[date, 
             continue
         question = question_of(sources, terms, same[0])
         periods = [(period_start(day, terms.every), day) for day in same]
-        answer.update(MEASURES[terms.definition.measure].counts(sources.engine, question, periods))
+        answer.update(sources.counted.counts(terms.definition.measure, sources.engine, question, periods))
     if not answer:
         area_of(sources.tree_on(days[0]), terms.region)
     return {day: answer.get(day, {}) for day in days}
