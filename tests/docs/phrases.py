@@ -175,6 +175,8 @@ class Phrases:
             return " + ".join(map(self._said, cases))
         if f"level.{group}" in codes():
             return self._said(f"level.{group}")
+        if f"group.{group}" in codes():
+            return self._said(f"group.{group}")
         said = f"right_type.{group}"
         named = self._words["group"]["None"] if group == "None" else self.region(group)
         return self._said(said) if said in codes() else named

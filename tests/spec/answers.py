@@ -158,7 +158,7 @@ def _why(ask: Row, place: Placed, statistics: Statistics, expected: Row) -> dict
         figure=asked["figure"],
         region=place.region(asked["region"]),
         on=ask["on"],
-        **_terms(ask, "view", "known", "attribution"),
+        **_terms(ask, "view", "known", "attribution", "by"),
     )
     tests = {test.test: WORDS[test.result] for test in why.reasons}
     told = {

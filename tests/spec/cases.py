@@ -24,6 +24,8 @@ GIVEN = (
     "overseas_members",
     "pledges",
     "awards",
+    "enterprise_tags",
+    "technology_fields",
 )
 """What a case may give, in the order the manual shows it."""
 
@@ -107,4 +109,5 @@ def _is_about_everything(row: Row) -> bool:
     placeless = any(not party.get("address") for party in parties)
     foreign = any(p.get("authority", "CN") != "CN" for p in patents)
     whole = ("regions", "enterprises", "concordances", "overseas_members", "pledges", "awards")
+    whole += ("enterprise_tags", "technology_fields")
     return placeless or foreign or any(table in row for table in whole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from patentry.records import Award, ConcordanceRow, OverseasMember, Pledge
+from patentry.records import Award, ConcordanceRow, EnterpriseTag, OverseasMember, Pledge, TechnologyField
 from tests.spec.cases import Row
 
 SOURCE = "示例名单"
@@ -62,3 +62,22 @@ def concordance(row: Row) -> ConcordanceRow:
         keywords=tuple(row.get("keywords", ())),
         keywords_open=row.get("keywords_open", False),
     )
+
+
+def tag(row: Row) -> EnterpriseTag:
+    """Answer a recognition of an enterprise."""
+    return EnterpriseTag(
+        name=row["name"],
+        uscc=row.get("uscc"),
+        tag=row["tag"],
+        level=row.get("level", ""),
+        certificate=None,
+        valid_from=row.get("valid_from"),
+        valid_to=row.get("valid_to"),
+        source=SOURCE,
+    )
+
+
+def field(row: Row) -> TechnologyField:
+    """Answer a line of the table of technology fields."""
+    return TechnologyField(field=row["field"], sector=row.get("sector", ""), name=row.get("name", ""), ipc=row["ipc"])

@@ -112,6 +112,8 @@ def placed(case: Case, *, mark: str, serials: Iterator[int]) -> Placed:
     place.rows["corrections"] = [_correction(place, row) for row in given.get("corrections", ())]
     place.rows["event_codes"] = [_event_code(row) for row in given.get("event_codes", ())]
     place.rows["fees"] = [_fee(place, row) for row in given.get("fees", ())]
+    place.rows["enterprise_tags"] = [lists.tag(row) for row in given.get("enterprise_tags", ())]
+    place.rows["technology_fields"] = [lists.field(row) for row in given.get("technology_fields", ())]
     place.rows["concordances"] = [lists.concordance(row) for row in given.get("concordances", ())]
     for table, made in (("overseas_members", lists.member), ("pledges", lists.pledge), ("awards", lists.award)):
         place.rows[table] = [made(place.numbers[row["patent"]], row) for row in given.get(table, ())]

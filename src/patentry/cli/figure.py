@@ -21,6 +21,7 @@ from patentry.statistics import (
 )
 from patentry.statistics.counting import GROUPINGS
 from patentry.statistics.high_value import CASES
+from patentry.wording import codes
 
 LEVELS = ("matched", "ipc_only", "keyword_open", "ipc_keyword_miss", "none", "no_symbols")
 
@@ -64,6 +65,7 @@ def run(options: argparse.Namespace, output: Output, parser: argparse.ArgumentPa
             attribution=options.attribution,
             known=options.known,
             every=options.every,
+            by=options.by,
         )
         _show_why(why, output)
         return 0
@@ -91,7 +93,7 @@ def _show_why(why: Why, output: Output) -> None:
         {
             "test": reason.test,
             "result": reason.result,
-            "evidence": output.say(reason.evidence, **reason.values),
+            "evidence": output.say(reason.evidence, **_told(reason.values, output)),
         }
         for reason in why.reasons
     ]
@@ -104,6 +106,16 @@ def _show_why(why: Why, output: Output) -> None:
         ("", "", ""),
         [(marks[r["result"]], output.say(f"test.{r['test']}"), r["evidence"]) for r in reasons],  # type: ignore[index]
     )
+
+
+def _told(values: dict[str, str], output: Output) -> dict[str, str]:
+    """The values of a piece of evidence; a breakdown and its group by their names."""
+    named = {key: _named(value, output) for key, value in values.items() if key in ("grouping", "group")}
+    return values | named
+
+
+def _named(code: str, output: Output) -> str:
+    return output.say(code) if code in codes() else code.removeprefix("group.")
 
 
 def _show_figure(result: FigureResult, output: Output) -> None:
@@ -179,7 +191,7 @@ def _cells(row: FigureRow, output: Output) -> tuple[str | None, ...]:
     growth = row.growth.year_on_year if row.growth else None
     is_case = row.group is not None and set(row.group.split("+")) <= set(CASES)
     group = _cases(row.group, output) if row.group and is_case else row.group
-    group = output.say(f"level.{group}") if group in LEVELS else group
+    group = output.say(f"level.{group}") if group in LEVELS else _named(f"group.{group}", output) if group else group
     people = None if row.denominator is None else f"{row.denominator:,.0f} ({row.denominator_date})"
     return (
         f"{row.on}{'*' if row.provisional else ''}",

@@ -14,6 +14,7 @@ import ibis
 from patentry.corpus.engine import Engine
 from patentry.statistics.attribution import Area, Attribution, attributed, placed, within
 from patentry.statistics.periods import is_month_end
+from patentry.statistics.structure.grouping import STRUCTURES, labelled
 
 AT_ONCE = 24
 """Dates summed in one pass over the rows; more than that on month-ends go by +1 and -1 a month."""
@@ -23,7 +24,7 @@ QUALITIES = ("category", "overlap", "match_level")
 has it."""
 _DECIDING = ("place", "is_open", "settled", "sharers", "told")
 """What rows are alike in before a region is looked at."""
-GROUPINGS = ("region", "holder", "applicant_type", "ipc_section", "ipc_class", "right_type", *QUALITIES)
+GROUPINGS = ("region", "holder", "applicant_type", "ipc_section", "ipc_class", "right_type", *QUALITIES, *STRUCTURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Count:
 class Question:
     """What is to be counted: the rule, the region, the rights, the breakdown. `children` maps regions to the child
     of the asked region they lie in. `among` names a table of spans (`id`, `since`, `ends`, `sure`, `quality`): only
-    patents within one count, and one that is not sure is open."""
+    patents within one count, and one that is not sure is open. `labels` names the table of a
+    breakdown that needs one; `within`: of the breakdown only this group."""
 
     rule: Attribution
     area: Area
@@ -48,6 +50,8 @@ class Question:
     by: str | None
     children: Mapping[str, str]
     among: str | None = None
+    labels: str | None = None
+    within: str | None = None
 
 
 Counts = dict[str | None, Count]
@@ -118,12 +122,15 @@ def _marked(engine: Engine, rows: Any, question: Question) -> Any:
         rows = _of_organisations(engine, rows)
     if question.among:
         rows = _narrowed(engine, rows, question.among)
+    if question.by in STRUCTURES:
+        rows = labelled(engine, rows, question.by, question.labels)
     sure = rows.settled & rows.sure if question.among else rows.settled
-    return rows.mutate(
+    marked = rows.mutate(
         counted=(rows.inside & sure).cast("int64"),
         open=(rows.possible | (rows.inside & ~sure)).cast("int64"),
         category=_category(rows, question),
     )
+    return marked if question.within is None else marked.filter(marked.category == question.within)
 
 
 def _told(engine: Engine, rows: Any, question: Question) -> Any:
@@ -142,6 +149,8 @@ def _told(engine: Engine, rows: Any, question: Question) -> Any:
     if question.among:
         rows = _narrowed(engine, rows, question.among)
         rows = rows.mutate(settled=rows.settled & rows.sure)
+    if question.by in STRUCTURES:
+        rows = labelled(engine, rows, question.by, question.labels)
     is_told = question.by is not None and question.by != "region"
     return rows.mutate(told=_category(rows, question) if is_told else ibis.null("string"))
 
@@ -185,6 +194,8 @@ def _category(rows: Any, question: Question) -> Any:
         return rows.holder
     if question.by in QUALITIES:
         return rows.quality
+    if question.by in STRUCTURES:
+        return rows.label
     if question.by != "region":
         return rows[question.by]
     pairs = [(rows.place == region, child) for region, child in sorted(question.children.items())]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -31,12 +31,14 @@ from patentry.statistics.reconciliation import OfficialList, Reconciliation, Sto
 from patentry.statistics.reconciliation import compared as reconciled
 from patentry.statistics.reference import Reference
 from patentry.statistics.results import CountedPatent, FigureResult, Why
+from patentry.statistics.structure import STRUCTURES, Concordances, GroupName, group_names, labels_of
 from patentry.statistics.tables import Counting, DerivedTables
 from patentry.statistics.values import (
     MATCH_LEVEL,
     Sources,
     Terms,
     average_growth,
+    demand_breakdown,
     figure_rows,
     question_of,
     scope_of,
@@ -104,6 +106,14 @@ class Statistics:
         return self._rule
 
     @property
+    def _chosen(self) -> Concordances:
+        return Concordances(scheme=self._rule.concordance, version=self._rule.version)
+
+    def group_names(self, by: str) -> Mapping[str, GroupName]:
+        """Answer what the groups of a breakdown are called, where their codes need a name. Raises `Refusal`."""
+        return group_names(self._tables.opened(None)[0], by, self._chosen)
+
+    @property
     def snapshot(self) -> int:
         """The snapshot's number; 0 before the first ingest."""
         return self._snapshot.number
@@ -127,6 +137,8 @@ class Statistics:
         tenures = self._tables.opened(known)[0]
         if terms.by == "holder":
             self._tables.with_organisations(known)
+        if terms.by in STRUCTURES and terms.by in terms.definition.breakdowns:
+            self._tables.with_structure(known, terms.by, terms.concordances)
         if terms.high_value is not None:
             self._tables.with_high_value(known, terms.high_value)
         return Sources(
@@ -162,6 +174,7 @@ class Statistics:
             basis=Basis(basis),
             by=by,
             every=every,
+            concordances=self._chosen,
             high_value=self._rule if definition.among == HIGH_VALUE or by == MATCH_LEVEL else None,
         )
 
@@ -226,8 +239,8 @@ class Statistics:
             for row in page.rows
         )
 
-    def _behind(self, terms: Terms, on: date, known: date | None) -> tuple[DuckEngine, Any]:
-        question = question_of(self._sources(terms, known), terms, on)
+    def _behind(self, terms: Terms, on: date, known: date | None, group: str | None = None) -> tuple[DuckEngine, Any]:
+        question = replace(question_of(self._sources(terms, known), terms, on), within=group)
         engine = self._tables.opened(known)[1]
         period = period_start(on, terms.every), on
         return engine, MEASURES[terms.definition.measure].behind(engine, question, period)
@@ -244,10 +257,14 @@ class Statistics:
         offset: int = 0,
         limit: int = 50,
         search: str | None = None,
+        by: str | None = None,
+        group: str | None = None,
     ) -> CountedPage:
-        """Answer a page of the patents behind a figure; `place` narrows to what decided it, or `unresolved`."""
-        terms = self._terms(figure, region, view, attribution, None, None, "prior_year_end")
-        engine, rows = self._behind(terms, on, None)
+        """Answer a page of the patents behind a figure or one of its groups; `place` narrows to what decided it, or
+        `unresolved`."""
+        terms = self._terms(figure, region, view, attribution, by if group else None, None, "prior_year_end")
+        demand_breakdown(terms)
+        engine, rows = self._behind(terms, on, None, group)
         return page_of(engine, rows, place=place, offset=offset, limit=limit, search=search)
 
     def placing(
@@ -282,20 +299,25 @@ class Statistics:
         attribution: str = "cnipa",
         known: date | None = None,
         every: str | None = None,
+        by: str | None = None,
     ) -> Why:
         """Answer why a patent is counted in a figure, or not: each test with its evidence.
 
-        For a flow `every` is the period that ends on the day; the year to date where it is None.
+        For a flow `every` is the period that ends on the day; the year to date where it is None. With `by` the groups
+        of that breakdown the patent stands in are told, too.
         """
-        terms = self._terms(figure, region, view, attribution, None, None, "prior_year_end")
+        terms = self._terms(figure, region, view, attribution, by, None, "prior_year_end")
+        demand_breakdown(terms)
         sources = self._sources(terms, known)
         asked = Asked(
             definition=terms.definition,
-            question=question_of(sources, terms, on),
+            question=question_of(sources, replace(terms, by=None), on),
             first=period_start(on, every),
             on=on,
             facts_of=self._facts_of(terms.high_value, on, known),
             evaluations=sources.evaluations,
+            by=by,
+            labels=labels_of(by, terms.concordances) if by else None,
         )
         return why_of(self._tables.opened(known)[1], number, lambda n: self._life(n, known), asked)
 

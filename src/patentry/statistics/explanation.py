@@ -87,6 +87,18 @@ def counted_on(question: Question, engine: Engine, *, measure: str, first: date,
     )
 
 
+def groups_on(question: Question, engine: Engine, *, measure: str, patent: int, first: date, on: date) -> list[str]:
+    """Answer the groups of the question's breakdown one patent stands in, each once."""
+    if measure in _ENTRY_CAUSES:
+        rows = marked_entries(engine, question, measure)
+        rows = rows.filter((rows.day >= ibis.literal(first)) & (rows.day <= ibis.literal(on)))
+    else:
+        rows = marked_tenures(engine, question)
+        rows = rows.filter((rows.start <= ibis.literal(on)) & (rows.until > ibis.literal(on)))
+    told = engine.rows(rows.filter(rows.id == patent).select("category").distinct()).to_pylist()
+    return sorted(row["category"] or "unknown" for row in told)
+
+
 def page_of(
     engine: Engine, rows: Any, *, place: str | None, offset: int, limit: int | None, search: str | None
 ) -> CountedPage:

@@ -10,6 +10,7 @@ from patentry.corpus import DuckEngine, Snapshot
 from patentry.corpus.engine import Engine
 from patentry.statistics.high_value import HighValueRule, high_value_files, open_high_value
 from patentry.statistics.remembering import Counted
+from patentry.statistics.structure import Concordances, open_structure, structure_files
 from patentry.status.organisations import open_organisations, organisation_files
 from patentry.status.tenures import Tenures, tenures_of
 from patentry.wording import Refusal
@@ -77,6 +78,15 @@ class DerivedTables:
             rule.digest,
             lambda tenures: high_value_files(tenures, rule),
             lambda engine, tenures: open_high_value(engine, tenures, rule),
+        )
+
+    def with_structure(self, known: date | None, by: str, chosen: Concordances) -> DuckEngine:
+        """Answer the embedded engine with the tables of a grouping; the counting one has them, too."""
+        return self._with(
+            known,
+            f"{by}-{chosen.name}",
+            lambda tenures: structure_files(tenures, by, chosen),
+            lambda engine, tenures: open_structure(engine, tenures, by, chosen),
         )
 
     def _with(

@@ -34,6 +34,7 @@ from patentry.statistics.periods import (
 from patentry.statistics.remembering import Counted
 from patentry.statistics.results import FigureRow, Growth
 from patentry.statistics.scope import COMPUTED, Quantity, Scope, demand_comparable
+from patentry.statistics.structure import OVERLAPPING, Concordances, labels_of
 from patentry.wording import Refusal
 
 NOTHING = Count(0.0, 0.0)
@@ -56,6 +57,7 @@ class Terms:
     every: str | None = None
     high_value: HighValueRule | None = None
     """The settings where the figure is of high-value patents."""
+    concordances: Concordances = field(default_factory=Concordances)
 
     @property
     def is_flow(self) -> bool:
@@ -81,9 +83,7 @@ class Sources:
 
 def figure_rows(sources: Sources, terms: Terms, days: Sequence[date], versus: str | None) -> tuple[FigureRow, ...]:
     """Answer the rows of a figure on days, one a day and group. A flow's day is the end of its period."""
-    if terms.by is not None and terms.by not in terms.definition.breakdowns:
-        code = "grouping.not_of_figure" if terms.by in GROUPINGS else "grouping.unknown"
-        raise Refusal(code, value=terms.by, known=", ".join(terms.definition.breakdowns))
+    demand_breakdown(terms)
     if terms.by == MATCH_LEVEL and any(one.missing for one in sources.evaluations if one.case is Case.INDUSTRY):
         raise Refusal("note.not_evaluated.no_concordance")
     others = _other_sides(sources, terms, days, versus)
@@ -96,6 +96,13 @@ def figure_rows(sources: Sources, terms: Terms, days: Sequence[date], versus: st
             grown = _grown(row, values, group, day, terms.every, is_stock=not terms.is_flow)
             rows.append(_compared(sources, terms, grown, others.get(day)))
     return tuple(rows)
+
+
+def demand_breakdown(terms: Terms) -> None:
+    """Raise `Refusal` for a breakdown the figure does not list."""
+    if terms.by is not None and terms.by not in terms.definition.breakdowns:
+        code = "grouping.not_of_figure" if terms.by in GROUPINGS else "grouping.unknown"
+        raise Refusal(code, value=terms.by, known=", ".join(terms.definition.breakdowns))
 
 
 def series_days(*, start: date, end: date, every: str) -> tuple[date, ...]:
@@ -130,6 +137,7 @@ def question_of(sources: Sources, terms: Terms, day: date) -> Question:
         by=terms.by,
         children=children,
         among=_among(terms),
+        labels=labels_of(terms.by, terms.concordances) if terms.by else None,
     )
 
 
@@ -193,7 +201,11 @@ def _row(sources: Sources, terms: Terms, day: date, group: str | None, count: Co
         unknown=count.unknown,
         group=group,
         provisional=sources.data_through is not None and day > sources.data_through,
-        notes=(*(("note.before_first_record",) if before else ()), *_told(missing, group if by_case else None)),
+        notes=(
+            *(("note.before_first_record",) if before else ()),
+            *_told(missing, group if by_case else None),
+            *(("note.groups_overlap",) if terms.by in OVERLAPPING else ()),
+        ),
     )
     if terms.definition.denominator == OWN:
         value = count.value / count.of * terms.definition.scale if count.of and not before else None

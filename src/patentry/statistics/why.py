@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from patentry.corpus import DuckEngine
@@ -11,6 +11,7 @@ from patentry.records import EventKind
 from patentry.statistics.attribution import APPLICANT_RULE_FROM, Attribution
 from patentry.statistics.counting import Question, attributed_rows
 from patentry.statistics.definitions import FigureDefinition
+from patentry.statistics.explanation import groups_on
 from patentry.statistics.high_value import CaseFact, Evaluation
 from patentry.statistics.measures import MEASURES
 from patentry.statistics.qualities import quality_tests
@@ -40,6 +41,9 @@ class Asked:
     facts_of: Callable[[int], Sequence[CaseFact]] | None = None
     """Of a figure of high-value patents: the facts of one patent."""
     evaluations: Sequence[Evaluation] = ()
+    by: str | None = None
+    labels: str | None = None
+    """A breakdown, and its table where it needs one, of which the patent's groups are told, too."""
 
 
 def why_of(engine: DuckEngine, number: str, life_of: Callable[[str], PatentLife], asked: Asked) -> Why:
@@ -65,7 +69,25 @@ def why_of(engine: DuckEngine, number: str, life_of: Callable[[str], PatentLife]
     if asked.facts_of is not None:
         reasons += quality_tests(asked.facts_of(life.id), asked.evaluations, on=asked.on)
     reasons.append(_once(life))
+    if asked.by is not None:
+        reasons += _groups(engine, life, asked)
     return Why(number=life.number, counted=_all(reasons), reasons=tuple(reasons))
+
+
+def _groups(engine: DuckEngine, life: PatentLife, asked: Asked) -> list[WhyTest]:
+    question = replace(asked.question, by=asked.by, labels=asked.labels)
+    measure = asked.definition.measure
+    groups = groups_on(question, engine, measure=measure, patent=life.id, first=asked.first, on=asked.on)
+    return [
+        WhyTest(
+            test="group",
+            result=True,
+            evidence="why.group",
+            values={"grouping": f"grouping.{asked.by}", "group": f"group.{group}"},
+            decides=False,
+        )
+        for group in groups
+    ]
 
 
 def _all(reasons: Sequence[WhyTest]) -> bool | None:

@@ -179,4 +179,12 @@ def test_groupings_are_spelt_as_the_contract_spells_them() -> None:
         "category",
         "overlap",
         "match_level",
+        "official_type",
+        "type_basis",
+        "enterprise_tag",
+        "strategic_industry",
+        "digital_industry",
+        "green_technology",
+        "technology_field",
+        "ipc_subclass",
     }

@@ -1,0 +1,45 @@
+"""What the groups of a grouping are called, where they are neither codes with a sentence nor names themselves."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from patentry.corpus import DuckEngine
+from patentry.statistics.industries.derivation import open_lists
+from patentry.statistics.structure.grouping import INDUSTRIES, TECHNOLOGY_FIELD
+from patentry.statistics.structure.tables import Concordances, chosen_scheme
+from patentry.status.tenures import Tenures
+
+
+@dataclass(frozen=True, slots=True)
+class GroupName:
+    """A group's name in both languages; a concordance has one, and it stands for both."""
+
+    zh: str
+    en: str
+
+
+@cache
+def _fields() -> Mapping[str, GroupName]:
+    text = files("patentry.statistics.structure").joinpath("technology_fields.csv").read_text("utf-8")
+    return {row["field"]: GroupName(row["zh"], row["en"]) for row in csv.DictReader(text.splitlines())}
+
+
+def group_names(tenures: Tenures, by: str, chosen: Concordances) -> Mapping[str, GroupName]:
+    """Answer the names of groups by their code: WIPO's 35 fields, the branches of a concordance."""
+    if by == TECHNOLOGY_FIELD:
+        return _fields()
+    if by not in INDUSTRIES:
+        return {}
+    engine = DuckEngine(memory_limit="256MB", threads=1)
+    open_lists(engine, tenures, ("concordances",))
+    scheme, version = chosen_scheme(engine, by, chosen)
+    rows = engine.sql(
+        "SELECT branch, min(branch_name) AS name FROM concordances WHERE scheme = ? AND version = ? GROUP BY branch",
+        (scheme, version),
+    ).to_pylist()
+    return {row["branch"]: GroupName(row["name"] or row["branch"], row["name"] or row["branch"]) for row in rows}
