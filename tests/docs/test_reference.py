@@ -30,6 +30,7 @@ COMMANDS = (
     "claims",
     "contradictions",
     "reconcile",
+    "reference",
     "families",
     "figure",
     "snapshots",

@@ -168,7 +168,8 @@ PUBLISHED = _shape(
     "published",
     PublishedFigure,
     {**_REFERENCE_TYPES, "value": pa.float64()},
-    lambda row: f"{row.region}|{row.figure}|{row.date}|{row.source}",
+    # Mainland and all holders of one source are two rows; without a scope the key is what it always was.
+    lambda row: f"{row.region}|{row.figure}|{row.date}|{row.source}" + (f"|{row.scope}" if row.scope else ""),
     added=("scope",),
 )
 CORRECTIONS = _shape(
