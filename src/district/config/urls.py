@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from allauth.socialaccount.providers.openid_connect.urls import urlpatterns as city_identity_urls
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from district.accounts.doors import Audience, declare_all, everyone, open_to
 from district.files.urls import urlpatterns as file_urls
 from district.notices.urls import urlpatterns as notice_urls
 from district.openstats.api import api
+from district.openstats.views.reuse import without_language
 from district.portal.health import healthz
 from district.portal.views import to_language
 
@@ -17,6 +18,11 @@ urlpatterns = [
     path("", to_language, name="to_language"),
     path("healthz", open_to(everyone)(healthz), name="healthz"),
     path("api/v1/", (declare_all(api.urls[0], everyone), *api.urls[1:])),
+    re_path(
+        r"^figures/(?P<figure>[a-z0-9_]+)\.(?P<kind>csv|xlsx|json|svg|zip|bib|ris)$",
+        without_language,
+        name="file_of_figure",
+    ),
     # One address whichever language the person reads, because it has to be registered with the city.
     path("account/", include(declare_all(city_identity_urls, everyone))),
     *i18n_patterns(
@@ -43,7 +49,11 @@ urlpatterns = [
         path("", include("district.journeys.urls")),
     ),
 ]
-SAMPLES = {"openid_connect_login": {"provider_id": "city"}, "openid_connect_callback": {"provider_id": "city"}}
+SAMPLES = {
+    "openid_connect_login": {"provider_id": "city"},
+    "openid_connect_callback": {"provider_id": "city"},
+    "file_of_figure": {"figure": "inventions_per_10k", "kind": "csv"},
+}
 """Values of parameters for the tests that open every address; ids and slugs find values of their own."""
 handler403 = "district.design.views.forbidden"
 handler404 = "district.design.views.not_found"

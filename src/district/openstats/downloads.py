@@ -12,13 +12,14 @@ from datetime import UTC, date, datetime
 import xlsxwriter
 
 from district.design.language import Lang
+from district.openstats.about import LICENCE, about
 from district.openstats.drawing import series
 from district.openstats.drawing.file import as_file
 from district.openstats.figure_page import FigurePage
 
 Cell = str | float | None
 HEADINGS: dict[Lang, tuple[str, ...]] = {
-    "zh": ("指标", "地区", "日期", "值", "单位", "计算或公布", "来源", "临时", "口径", "归属", "快照"),
+    "zh": ("指标", "地区", "日期", "值", "单位", "计算或公布", "来源", "临时", "口径", "归属", "快照", "说明", "许可"),
     "en": (
         "figure",
         "region",
@@ -31,12 +32,15 @@ HEADINGS: dict[Lang, tuple[str, ...]] = {
         "view",
         "attribution",
         "snapshot",
+        "notes",
+        "licence",
     ),
 }
 WORDS: dict[Lang, tuple[str, str, str, str]] = {
     "zh": ("计算", "公布", "是", "否"),
     "en": ("computed", "published", "yes", "no"),
 }
+ABOUT: dict[Lang, str] = {"zh": "说明", "en": "About"}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -51,7 +55,7 @@ class Kind:
 def rows_of(page: FigurePage, lang: Lang) -> list[list[Cell]]:
     """Answer the series as rows under `HEADINGS`, the other side of the comparison after the figure itself."""
     computed, published, yes, no = WORDS[lang]
-    terms: list[Cell] = [page.view, page.attribution, page.snapshot]
+    terms: list[Cell] = [page.view, page.attribution, page.snapshot, " ".join(page.notes), LICENCE]
     rows: list[list[Cell]] = []
     for point in page.points:
         kind = [page.unit, computed, page.source, yes if point.provisional else no]
@@ -60,7 +64,7 @@ def rows_of(page: FigurePage, lang: Lang) -> list[list[Cell]]:
         assert page.versus is not None
         word = published if page.versus.published else computed
         kind = [page.unit, word, page.versus.source, yes if point.provisional else no]
-        shared: list[Cell] = [None, None, None] if page.versus.published else terms
+        shared: list[Cell] = [None, None, None, " ".join(page.versus.notes), None] if page.versus.published else terms
         rows.append([page.name, page.versus.name, point.on.isoformat(), point.value, *kind, *shared])
     return rows
 
@@ -96,6 +100,12 @@ def to_xlsx(page: FigurePage, lang: Lang) -> bytes:
                 sheet.write(index, column, cell)
     sheet.set_column(0, 1, 24)
     sheet.freeze_panes(1, 0)
+    beside = book.add_worksheet(ABOUT[lang])
+    for index, (name, text) in enumerate(about(page, lang)):
+        beside.write(index, 0, name, bold)
+        beside.write(index, 1, text)
+    beside.set_column(0, 0, 24)
+    beside.set_column(1, 1, 100)
     book.close()
     return out.getvalue()
 
@@ -117,7 +127,8 @@ def to_json(page: FigurePage, lang: Lang) -> bytes:
         "unknown": page.unknown,
         "denominator": page.denominator,
         "denominator_date": page.denominator_date.isoformat() if page.denominator_date else None,
-        "licence": "CC BY 4.0",
+        "licence": LICENCE,
+        "about": dict(about(page, lang)),
         "rows": rows,
     }
     return json.dumps(terms, ensure_ascii=False, indent=1).encode()
@@ -125,7 +136,8 @@ def to_json(page: FigurePage, lang: Lang) -> bytes:
 
 def to_svg(page: FigurePage, lang: Lang) -> bytes:
     """Answer the wide drawing as a file."""
-    return as_file(series.draw(page, series.FIGURE[0], lang=lang) or "<svg >\n</svg>")
+    told = "; ".join(f"{name}: {words}" for name, words in about(page, lang))
+    return as_file(series.draw(page, series.FIGURE[0], lang=lang) or "<svg >\n</svg>", told=told)
 
 
 KINDS = {

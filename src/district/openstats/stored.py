@@ -38,7 +38,7 @@ def page(choice: Choice, *, stats: Opened, lang: Lang) -> FigurePage:
     key = {
         "snapshot": stats.snapshot,
         "taken_at": stats.taken_at,
-        "version": _version(choice, stats),
+        "version": version_of(choice, stats),
         "figure": choice.figure,
         "parameters": choice.query(),
         "language": lang,
@@ -72,7 +72,8 @@ def _turn(key: Mapping[str, object]) -> threading.Lock:
         return _turns.setdefault(tuple(key.values()), threading.Lock())
 
 
-def _version(choice: Choice, stats: Opened) -> str:
+def version_of(choice: Choice, stats: Opened) -> str:
+    """Answer the version of a question's answer: of the page and of the figure's definition."""
     definition = stats.definition(choice.figure)
     return f"{figure_page.VERSION}.{definition.version if definition else ''}"
 

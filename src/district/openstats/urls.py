@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from district.openstats.views import figures, patents, reference, services
+from district.openstats.views import figures, patents, reference, reuse, services
 
 urlpatterns = [
     path("statistics/", figures.catalogue, name="catalogue"),
-    re_path(r"^statistics/(?P<figure>[a-z0-9_]+)\.(?P<kind>csv|xlsx|json|svg)$", figures.download, name="download"),
+    re_path(
+        r"^statistics/(?P<figure>[a-z0-9_]+)\.(?P<kind>csv|xlsx|json|svg|zip|bib|ris)$",
+        figures.download,
+        name="download",
+    ),
     path("statistics/services/<slug:figure>/", services.service, name="service"),
     re_path(
         r"^statistics/services/(?P<figure>[a-z0-9_]+)\.(?P<kind>csv|xlsx|json|svg)$",
@@ -17,6 +21,10 @@ urlpatterns = [
     ),
     path("statistics/<slug:figure>/", figures.figure, name="figure"),
     path("statistics/<slug:figure>/patents/", patents.counted, name="counted"),
+    re_path(
+        r"^statistics/(?P<figure>[a-z0-9_]+)/patents\.(?P<kind>csv|parquet)$", reuse.counted_table, name="counted_table"
+    ),
+    path("embed/figures/<slug:figure>/", reuse.embedded, name="embedded"),
     path("patents/<path:number>/", patents.life, name="patent"),
     path("compare/", reference.compare, name="compare"),
     path("sources/", reference.sources, name="sources"),
@@ -26,5 +34,6 @@ SAMPLES = {
     "download": {"figure": "inventions_per_10k", "kind": "csv"},
     "service": {"figure": "desk_contacts"},
     "service_download": {"figure": "desk_contacts", "kind": "csv"},
+    "counted_table": {"figure": "inventions_per_10k", "kind": "csv"},
 }
 """Values of parameters for the tests that open every address."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 STYLES = """text{font:12px Inter,"Segoe UI","Noto Sans SC",
 "Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif;fill:#52606f}
 .end{text-anchor:end}.mid{text-anchor:middle}.base{stroke:#52606f}.grid{stroke:#e6e9ee}.area{fill:none}
@@ -14,9 +16,10 @@ STYLES = """text{font:12px Inter,"Segoe UI","Noto Sans SC",
 .name{font-size:14px;font-weight:650;fill:#0b4f8a}.name.other{font-size:13px;font-weight:600;fill:#66727f}"""
 
 
-def as_file(drawing: str) -> bytes:
-    """Answer the bytes of a stand-alone SVG file; the same drawing gives the same bytes."""
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{styled(drawing)}\n'.encode()
+def as_file(drawing: str, *, told: str = "") -> bytes:
+    """Answer the bytes of a stand-alone SVG file that says in itself what it is; equal drawings give equal bytes."""
+    body = styled(drawing).replace("</style>", f"</style><metadata>{escape(told)}</metadata>", 1)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
 
 
 def styled(drawing: str) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from district.accounts.doors import everyone, open_to
 from district.design import language, writing
 from district.design.language import Lang
-from district.openstats import downloads, provider, refusals, selection, stored, words
+from district.openstats import about, freshness, provider, refusals, selection, stored, words
 from district.openstats.drawing import bars, series
 from district.openstats.figure_page import FigurePage, spoken
+from district.openstats.formats import CITATIONS, DATA, FORMATS
 from district.openstats.life_page import shown_number
 from district.openstats.provider import Opened
 from district.openstats.selection import BadChoice, Choice
@@ -57,8 +60,20 @@ def figure(request: HttpRequest, figure: str) -> HttpResponse:
         "choose_open": "choose" in request.GET,
         "room": "statistics",
     }
-    given |= _views(page, lang) | choices(stats, choice, lang)
+    given |= _views(page, lang) | choices(stats, choice, lang) | _taken_away(request, page, choice, lang)
     return render(request, "openstats/figure.html", given)
+
+
+def _taken_away(request: HttpRequest, page: FigurePage, choice: Choice, lang: Lang) -> dict[str, Any]:
+    """The line to cite and the frame for other sites."""
+    address = request.build_absolute_uri(f"{reverse('figure', args=[page.figure])}?{choice.query()}")
+    frame = request.build_absolute_uri(f"{reverse('embedded', args=[page.figure])}?{choice.query()}")
+    return {
+        "citation": about.cited(page, address=address, on=timezone.localdate(), lang=lang),
+        "citation_kinds": CITATIONS,
+        "frame": f'<iframe src="{escape(frame)}" title="{escape(page.name)}"'
+        ' width="100%" height="480" loading="lazy"></iframe>',
+    }
 
 
 def _views(page: FigurePage, lang: Lang) -> dict[str, Any]:
@@ -74,7 +89,7 @@ def _views(page: FigurePage, lang: Lang) -> dict[str, Any]:
         "denominator_wan": f"{writing.rounded((page.denominator or 0) / 10_000, 2):f}",
         "last_year": next((p.value for p in page.points if p.on == page.year_end.since), None),
         "view_name": provider.word("view", page.view, lang=lang),
-        "download_kinds": tuple(downloads.KINDS),
+        "download_kinds": DATA,
     }
 
 
@@ -94,11 +109,16 @@ def download(request: HttpRequest, figure: str, kind: str) -> HttpResponse:
     if stats.definition(figure) is None:
         return refusals.no_such_figure(request, figure)
     choice = selection.asked(request.GET.dict(), figure, stats)
+    tag = freshness.tag_of(stats, kind, stored.version_of(choice, stats), choice.query(), lang)
+    if (found := freshness.unchanged(request, tag, stats)) is not None:
+        return found
     page = stored.page(choice, stats=stats, lang=lang)
-    made = downloads.KINDS[kind]
-    response = HttpResponse(made.write(page, lang), content_type=made.content_type)
+    made = FORMATS[kind]
+    address = request.build_absolute_uri(f"{reverse('figure', args=[figure])}?{choice.query()}")
+    response = HttpResponse(made.write(page, lang, address), content_type=made.content_type)
     name = f"{page.figure}-{page.region}-{page.on.isoformat()}-{page.view}.{kind}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
+    freshness.stamp(response, tag, stats)
     return response
 
 
