@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -11,11 +11,20 @@ from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from ninja import NinjaAPI, Path, Query, Schema
+from ninja import Field, NinjaAPI, Path, Query, Schema
 from ninja.errors import HttpError
+from pydantic import TypeAdapter
 
-from district.openstats import provider, selection
-from district.openstats.provider import FigureDefinition, FigureResult, NoCorpus, NotAnswered, Opened, sentence
+from district.openstats import freshness, provider, quick, selection
+from district.openstats.provider import (
+    CountedPatentRow,
+    FigureDefinition,
+    FigureResult,
+    NoCorpus,
+    NotAnswered,
+    Opened,
+    sentence,
+)
 from district.openstats.selection import ATTRIBUTIONS, BadChoice
 from district.openstats.services import registry
 from district.openstats.services.page import ServicePage, gather
@@ -23,6 +32,10 @@ from district.openstats.services.registry import ServiceFigure
 
 View = Literal["recorded", "legal"]
 Attribution = Literal["cnipa", "holder_now", "applicant_at_filing", "any", "fractional"]
+Placed = Literal["address", "list", "postcode", "correction", "unresolved"]
+MOST_ROWS = 10_000
+MOST_PATENTS = 1_000
+LAST_ROW = 100_000_000
 Every = Literal["month", "quarter", "year"]
 Group = Literal["region", "holder", "applicant_type", "ipc_section", "ipc_class", "right_type"]
 assert set(ATTRIBUTIONS) == {"cnipa", "holder_now", "applicant_at_filing", "any", "fractional"}
@@ -77,6 +90,34 @@ class FigureTerms(Schema):
     versus: str | None = None
 
 
+class Paging(Schema):
+    """A part of the rows. The address of the next part stands in the header `Link` (RFC 8288), `rel="next"`."""
+
+    limit: int = Field(MOST_ROWS, ge=1, le=MOST_ROWS)
+    offset: int = Field(0, ge=0, le=LAST_ROW)
+
+
+class PatentTerms(Schema):
+    """Which of the patents behind a value: by what the place was decided, or with a text in number, title or holder."""
+
+    region: str | None = None
+    on: date | None = None
+    view: View = "recorded"
+    attribution: Attribution = "cnipa"
+    place: Placed | None = None
+    search: str | None = Field(None, max_length=60)
+    limit: int = Field(50, ge=1, le=MOST_PATENTS)
+    offset: int = Field(0, ge=0, le=LAST_ROW)
+
+
+class PatentsOut(Schema):
+    """A part of the patents behind a value, the newest first; `next` is the address of the following part."""
+
+    total: int
+    rows: list[CountedPatentRow]
+    next: str | None
+
+
 class WhyTerms(Schema):
     """Which patent, where and on which day."""
 
@@ -87,6 +128,9 @@ class WhyTerms(Schema):
     attribution: Attribution = "cnipa"
 
 
+_RESULT = TypeAdapter(FigureResult)
+_DEFINITIONS = TypeAdapter(list[FigureDefinition])
+_PATENTS = TypeAdapter(PatentsOut)
 ERRORS = {400: Problem, 404: Problem, 503: Problem}
 
 
@@ -107,17 +151,46 @@ def _bad_choice(request: HttpRequest, refusal: BadChoice) -> HttpResponse:
 
 
 @api.get("/figures", response={200: list[FigureDefinition], **ERRORS})
-def figures(request: HttpRequest) -> tuple[FigureDefinition, ...]:
-    """Which figures there are and what they count."""
-    return provider.opened().figures
+def figures(request: HttpRequest, measure: str | None = None, right_type: str | None = None) -> HttpResponse:
+    """Which figures there are and what they count; `measure` and `right_type` narrow the list."""
+    stats = provider.opened()
+
+    def answer() -> bytes:
+        found = [
+            row for row in stats.figures if measure in (None, row.measure) and right_type in (None, row.right_type)
+        ]
+        return _DEFINITIONS.dump_json(found)
+
+    versions = "".join(f"{row.id}{row.version}" for row in stats.figures)
+    return _answered(request, stats, ("figures", versions, measure, right_type), answer)
 
 
 @api.get("/figures/{figure}", response={200: FigureResult, **ERRORS})
-def figure(request: HttpRequest, figure: Path[str], terms: Query[FigureTerms]) -> FigureResult:
-    """A figure on a date or as a series, unrounded, with what it rests on; `patents` is always null here."""
+def figure(request: HttpRequest, figure: Path[str], terms: Query[FigureTerms], paging: Query[Paging]) -> HttpResponse:
+    """A figure on a date or as a series, unrounded, with what it rests on; `patents` is always null here.
+
+    The answer is fixed by snapshot, definition, parameters and language: with `If-None-Match` an unchanged one is 304.
+    """
     stats = provider.opened()
-    _defined(stats, figure)
-    region = _region(stats, terms.region)
+    version = _defined(stats, figure).version
+    following: list[str] = []
+
+    def answer() -> bytes:
+        found = _asked(stats, figure, terms)
+        end = paging.offset + paging.limit
+        if end < len(found.rows):
+            following.append(_next(request, end))
+        return _RESULT.dump_json(replace(found, rows=found.rows[paging.offset : end]))
+
+    made = _answered(
+        request, stats, ("figure", figure, version, terms.model_dump_json(), paging.model_dump_json()), answer
+    )
+    if following:
+        made["Link"] = f'<{following[0]}>; rel="next"'
+    return made
+
+
+def _asked(stats: Opened, figure: str, terms: FigureTerms) -> FigureResult:
     if terms.every is None:
         span: dict[str, Any] = {"on": _day(terms.on, stats)}
     else:
@@ -126,13 +199,58 @@ def figure(request: HttpRequest, figure: Path[str], terms: Query[FigureTerms]) -
         span = {"start": _day(terms.start, stats), "end": _day(terms.end, stats), "every": terms.every}
     return stats.figure(
         figure,
-        region=region,
+        region=_region(stats, terms.region),
         view=terms.view,
         attribution=terms.attribution,
         by=terms.by,
         versus=terms.versus,
         **span,
     )
+
+
+@api.get("/figures/{figure}/patents", response={200: PatentsOut, **ERRORS})
+def patents(request: HttpRequest, figure: Path[str], terms: Query[PatentTerms]) -> HttpResponse:
+    """The patents behind a value, a part at a time; the whole table is at `/en/statistics/FIGURE/patents.csv`."""
+    stats = provider.opened()
+    version = _defined(stats, figure).version
+
+    def answer() -> bytes:
+        found = stats.patents(
+            figure=figure,
+            region=_region(stats, terms.region),
+            on=_day(terms.on, stats),
+            view=terms.view,
+            attribution=terms.attribution,
+            place=terms.place,
+            offset=terms.offset,
+            limit=terms.limit,
+            search=terms.search,
+        )
+        end = terms.offset + len(found.rows)
+        more = _next(request, end) if found.rows and end < found.total else None
+        return _PATENTS.dump_json(PatentsOut.model_construct(total=found.total, rows=list(found.rows), next=more))
+
+    return _answered(request, stats, ("patents", figure, version, terms.model_dump_json()), answer)
+
+
+def _next(request: HttpRequest, offset: int) -> str:
+    """The same question further on, as an address without a host: a proxy may stand before us."""
+    asked = request.GET.copy()
+    asked["offset"] = str(offset)
+    return f"{request.path}?{asked.urlencode()}"
+
+
+def _answered(
+    request: HttpRequest, stats: Opened, asked: tuple[object, ...], answer: Callable[[], bytes]
+) -> HttpResponse:
+    """The answer with its tag; not made for whoever has it, and remembered for who asks next."""
+    tag = freshness.tag_of(stats, "api", *asked)
+    if (found := freshness.unchanged(request, tag, stats)) is not None:
+        return found
+    made = HttpResponse(answer(), content_type="application/json; charset=utf-8")
+    freshness.stamp(made, tag, stats)
+    quick.remember(request)
+    return made
 
 
 @api.get("/figures/{figure}/why", response={200: WhyOut, **ERRORS})
@@ -189,10 +307,12 @@ def service(request: HttpRequest, figure: Path[str], span: str | None = None) ->
         raise HttpError(400, "Nothing is published for this span.") from error
 
 
-def _defined(stats: Opened, figure: str) -> None:
-    if stats.definition(figure) is None:
+def _defined(stats: Opened, figure: str) -> FigureDefinition:
+    found = stats.definition(figure)
+    if found is None:
         known = ", ".join(row.id for row in stats.figures)
         raise HttpError(404, f"There is no such figure. Known: {known}.")
+    return found
 
 
 def _region(stats: Opened, region: str | None) -> str:

@@ -26,7 +26,7 @@ def tag_of(stats: Opened, *parts: object) -> str:
     """Answer the tag of what the parts ask from this snapshot."""
     taken = stats.taken_at.isoformat() if stats.taken_at else ""
     # Lengths keep apart what would join to the same text.
-    named = [str(part) for part in (SHAPE, stats.snapshot, taken, *parts)]
+    named = [str(part) for part in (SHAPE, stats.snapshot, taken, stats.rule, *parts)]
     whole = "".join(f"{len(part)}:{part}" for part in named)
     return f'"{hashlib.sha256(whole.encode()).hexdigest()[:32]}"'
 

@@ -108,6 +108,8 @@ class Opened:
         self.snapshot = library.snapshot
         self.taken_at = library.taken_at
         self.data_through = library.data_through
+        self.rule = repr(getattr(library, "rule", ""))
+        """The settings that figures of high value go by; they are no part of a snapshot."""
         self._two_views = lru_cache(maxsize=REMEMBERED_VIEWS)(self._ask_two_views)
 
     @cached_property

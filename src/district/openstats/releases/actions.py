@@ -121,12 +121,19 @@ def write(*, release: Release, text: Text, planned_on: date, by: User, at: datet
     return held
 
 
-@transaction.atomic
 def move(*, release: Release, action: str, by: User, at: datetime) -> Release:
     """Make one step of the table. Raises `CaseRefusal`."""
+    fresh: Release = Release.objects.get(pk=release.pk)
+    RELEASE.step(state=fresh.state, action=action, role=OFFICER)
+    # Counting takes a while, in which nobody else should have to wait for the database.
+    gathered = frozen.gather(fresh) if action == "check" else None
+    return _move(release=fresh, action=action, by=by, at=at, gathered=gathered)
+
+
+@transaction.atomic
+def _move(*, release: Release, action: str, by: User, at: datetime, gathered: frozen.Gathered | None) -> Release:
     held: Release = Release.objects.select_for_update().get(pk=release.pk)
     step = RELEASE.step(state=held.state, action=action, role=OFFICER)
-    gathered = frozen.gather(held) if action == "check" else None
     policies.check(step, policies.Asked(release=held, on=timezone.localtime(at).date(), gathered=gathered))
     if gathered is not None:
         _freeze(held, gathered)
