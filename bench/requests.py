@@ -25,6 +25,7 @@ PAGES = {
     "requests_list": ("/zh/desk/requests/", "< 80 ms"),
     "requests_list, late ones": ("/zh/desk/requests/?view=overdue", "—"),
     "requests_list, words": ("/zh/desk/requests/?view=point&words=专利", "—"),
+    "workspace of the desk": ("/zh/workspace/", "—"),
     "service report by point, a year": ("/zh/desk/reports/?by=point", "< 500 ms"),
     "service report by month, a year": ("/zh/desk/reports/?by=month", "< 500 ms"),
 }

@@ -113,7 +113,7 @@ def report() -> None:
     told = Counter(key.removeprefix("booking:") for key in confirmations.values_list("matter", flat=True))
     ways = Counter(f"{matter.removeprefix('booking:')} {channel}" for matter, channel in _ways(Delivery))
     # Who has no address was never written to.
-    sent = Delivery.objects.select_related("notice").exclude(fault__in=("no_address", "no_template"))
+    sent = Delivery.objects.select_related("notice").exclude(fate="nowhere").exclude(fault="no_template")
     bookings = list(Booking.objects.all())
     requests = list(Request.objects.all())
     print(

@@ -52,7 +52,7 @@ def test_a_provider_of_text_messages_is_the_channel_out_of_the_box(given, channe
 
 @pytest.mark.django_db(transaction=True)
 def test_a_person_signs_in_with_the_code_the_provider_was_given(by_text: Stub, monkeypatch) -> None:
-    monkeypatch.setattr("district.accounts.outgoing.aside", lambda act: act())
+    monkeypatch.setattr("district.accounts.outgoing.aside", lambda act, **_told: act())
     user, client = people.person(mobile_verified_at=timezone.now()), Client()
     assert client.post("/zh/account/login/code/", {"phone": user.mobile}).status_code == 302
     [(_path, body, _headers)] = by_text.posted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import threading
+import time
 from datetime import timedelta
 from email.header import decode_header, make_header
 from email.message import Message
@@ -189,6 +190,27 @@ def test_a_provider_that_fails_breaks_no_page_and_the_log_names_no_number(settin
             thread.join(5)
     assert "NotSent" in caplog.text
     assert "13800000001" not in caplog.text
+
+
+def test_a_process_that_ends_waits_for_what_it_is_sending_and_no_longer_than_its_patience(monkeypatch) -> None:
+    from district.accounts import outgoing
+    from district.accounts.letters import Sending
+
+    begun, ends, stuck = threading.Event(), [], threading.Event()
+
+    def slowly() -> None:
+        begun.set()
+        time.sleep(0.05)
+
+    outgoing.aside(slowly, told=ends.append)
+    assert begun.wait(20)
+    outgoing.finish()
+    assert ends == [Sending.SENT]
+    monkeypatch.setattr(outgoing, "LAST_SECONDS", 0.01)
+    outgoing.aside(lambda: stuck.wait(20), told=ends.append)
+    outgoing.finish()
+    assert ends == [Sending.SENT], "one that hangs holds nobody up"
+    stuck.set()
 
 
 def test_one_number_gets_so_many_codes_an_hour_from_wherever_they_are_asked_for(settings) -> None:

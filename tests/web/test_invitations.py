@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from district.accounts import outgoing, queries
 from district.accounts.actions import invitations
+from district.accounts.letters import Sending
 from district.accounts.models import Invitation, Membership, Organisation, Standing, User
 from district.accounts.roles import Role
 from district.casework import CaseRefusal
@@ -26,9 +27,12 @@ def letters(monkeypatch, settings) -> list[tuple[str, str, str]]:
     """The letters that left: address, subject, text with link."""
     found: list[tuple[str, str, str]] = []
     monkeypatch.setattr(outgoing, "has_mail", lambda: True)
-    monkeypatch.setattr(
-        outgoing, "mail", lambda *, to, title, text, link, lang: found.append((to, title, f"{text}\n{link}"))
-    )
+
+    def mail(*, to, title, text, link, lang, told) -> None:
+        found.append((to, title, f"{text}\n{link}"))
+        told(Sending.SENT)
+
+    monkeypatch.setattr(outgoing, "mail", mail)
     return found
 
 
@@ -137,3 +141,60 @@ def test_so_many_people_are_invited_a_day(admin: User) -> None:
         answer = client.post(f"/zh/account/organisations/{firm.pk}/invite/", told)
     assert answer.status_code == 429
     assert Invitation.objects.count() == 20
+
+
+@LANGS
+@pytest.mark.parametrize(
+    ("end", "age", "said"),
+    [
+        (Sending.SENT, 5, {"zh": "已发送", "en": "Sent"}),
+        (Sending.FAILED, 0, {"zh": "发送失败", "en": "Could not be sent"}),
+        (Sending.UNCERTAIN, 0, {"zh": "可能未发出", "en": "Perhaps not sent"}),
+        (None, 0, {"zh": "正在发送", "en": "Being sent"}),
+        (None, 5, {"zh": "可能未发出", "en": "Perhaps not sent"}),
+    ],
+)
+def test_the_page_says_what_became_of_a_letter_even_where_its_sender_died(
+    monkeypatch, admin, django_capture_on_commit_callbacks, lang: str, end, age: int, said: dict[str, str]
+) -> None:
+    monkeypatch.setattr(outgoing, "has_mail", lambda: True)
+    monkeypatch.setattr(outgoing, "mail", lambda *, told, **_rest: told(end) if end else None)
+    client, firm = people.signed_in_as(admin), firm_of(admin)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/zh/account/organisations/{firm.pk}/invite/", {"email": ADDRESS, "role": "enterprise_user"})
+    Invitation.objects.update(invited_at=timezone.now() - timedelta(minutes=age))
+    page = client.get(f"/{lang}/account/organisations/{firm.pk}/").content.decode()
+    assert re.search(rf"{ADDRESS} · .* · {said[lang]} ", page)
+
+
+@LANGS
+def test_what_did_not_come_is_asked_for_again_and_the_first_link_opens_nothing(
+    admin: User, letters, django_capture_on_commit_callbacks, lang: str
+) -> None:
+    first = invited_by_mail(admin, letters, django_capture_on_commit_callbacks)
+    client, firm = people.signed_in_as(admin), firm_of(admin)
+    address = f"/{lang}/account/organisations/{firm.pk}/invitations/{Invitation.objects.get().pk}/again/"
+    assert address in client.get(f"/{lang}/account/organisations/{firm.pk}/").content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(address)
+    assert [to for to, _title, _text in letters] == [ADDRESS] * 2
+    assert Client().get(first).status_code == 404
+    assert Client().get(re.search(r"http://testserver(/\S+)", letters[-1][2])[1]).status_code == 200
+    assert client.post(address).status_code == 404, "it was replaced"
+
+
+def test_only_administrators_ask_again_and_a_number_shows_nothing_of_its_owner(admin: User) -> None:
+    firm, member = firm_of(admin), people.person()
+    Membership.objects.create(
+        user=member, organisation=firm, role=Role.ENTERPRISE_USER, valid_from=timezone.localdate() - timedelta(days=1)
+    )
+    known, page = people.person(mobile_verified_at=timezone.now()), f"/en/account/organisations/{firm.pk}/"
+    for mobile in (known.mobile, "13800000009"):
+        invitations.invite(organisation=firm, mobile=mobile, role=Role.ENTERPRISE_USER, by=admin, at=timezone.now())
+    assert set(Invitation.objects.values_list("sending", flat=True)) == {""}
+    listed = people.signed_in_as(admin).get(page).content.decode()
+    assert listed.count("/again/") == 2
+    assert "/again/" not in people.signed_in_as(member).get(page).content.decode()
+    one = Invitation.objects.first()
+    people.signed_in_as(member).post(f"{page}invitations/{one.pk}/again/")
+    assert Invitation.objects.filter(pk=one.pk).exists(), "a member replaces nothing"

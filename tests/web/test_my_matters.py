@@ -14,6 +14,7 @@ from window_cast import Cast, moment
 from district.accounts import matters
 from district.consultation.models import Booking, Survey
 from district.window import actions
+from district.window.models import Request
 
 
 @pytest.fixture
@@ -22,7 +23,9 @@ def people() -> Cast:
 
 
 def waits(user, when) -> list[tuple[str, str]]:
-    return [(one.key.partition(":")[0], one.next_step) for one in matters.waiting_for(user, at=when)]
+    found = matters.waiting_for(user, at=when)
+    assert matters.number_waiting_for(user, at=when) == str(len(found)), "the number is that of the list"
+    return [(one.key.partition(":")[0], one.next_step) for one in found]
 
 
 def test_every_service_room_lists_its_matters() -> None:
@@ -46,6 +49,22 @@ def test_what_waits_goes_from_hand_to_hand(people: Cast) -> None:
     actions.rate(request=request, level=1, line="", by=people.applicant, at=moment(5))
     assert waits(people.head, moment(5)) == [("request", "差评回访")]
     assert waits(people.other_clerk, moment(5)) == []
+
+
+def test_the_number_is_counted_by_the_database_as_far_as_it_is_told(people: Cast, django_assert_max_num_queries):
+    first = scene.filed(people)
+    many = range(matters.MOST + 5)
+    Request.objects.bulk_create(
+        Request(number=f"N{n}", title="x", need="y", state="submitted", point=people.center, item=people.item,
+                created_at=moment(2), state_since=moment(2), stage="open")
+        for n in many
+    )  # fmt: skip
+    assert len(matters.waiting_for(people.clerk, at=moment(3))) == matters.MOST
+    with django_assert_max_num_queries(30):
+        assert matters.number_waiting_for(people.clerk, at=moment(3)) == "99+"
+    Request.objects.filter(pk__in=Request.objects.exclude(pk=first.pk)[:110].values("pk")).delete()
+    assert matters.number_waiting_for(people.clerk, at=moment(3)) == str(len(many) + 1 - 110)
+    assert matters.number_waiting_for(people.applicant, at=moment(3)) == "0"
 
 
 def test_my_list_holds_what_is_open_and_apart_what_has_ended(people: Cast) -> None:

@@ -52,6 +52,17 @@ def test_a_text_message_is_a_template_with_parameters_and_holds_no_personal_data
     assert headers["Idempotency-Key"].startswith("notice-")
 
 
+def test_who_has_no_address_is_told_on_the_page_and_is_no_failure(li: User, provider: Stub) -> None:
+    User.objects.filter(pk=li.pk).update(mobile="")
+    _announce(li)
+    assert outbox.send_waiting(at=NOW) == 0
+    assert (_fates(), provider.posted) == ([("sms", Fate.NOWHERE)], [])
+    assert queries.fates() == {"nowhere": 1}, "what /healthz counts"
+    assert queries.unread(li) == 1
+    outbox.send_waiting(at=NOW + timedelta(days=1))
+    assert Delivery.objects.get().attempts == 1
+
+
 def test_what_was_sent_is_not_sent_again(li: User, provider: Stub) -> None:
     _announce(li)
     for minutes in (0, 1, 60, 10_000):

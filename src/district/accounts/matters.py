@@ -10,6 +10,7 @@ from district.accounts.models import User
 
 MOST = 200
 """So many matters of one room are looked at; its own pages have the rest."""
+COUNTED = 99
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,8 @@ class Room:
     mine: Callable[[User, bool, datetime, int], Iterable[Matter]]
     """For a person, ended or not, at a time, at most so many."""
     waiting: Callable[[User, datetime, int], Iterable[Matter]]
+    number_waiting: Callable[[User, datetime, int], int] | None = None
+    """How many wait, counted by the database and each queue at most so far; None: by the list."""
 
 
 _rooms: dict[str, Room] = {}
@@ -62,3 +65,14 @@ def waiting_for(user: User, *, at: datetime, most: int = MOST) -> list[Matter]:
     """Answer what waits for somebody, as applicant or in their office, in all rooms, what is due first first."""
     found = [matter for room in _rooms.values() for matter in room.waiting(user, at, most)]
     return sorted(found, key=lambda matter: (matter.due_on is None, matter.due_on or date.max, matter.moved_at))
+
+
+def number_waiting_for(user: User, *, at: datetime) -> str:
+    """Answer how many matters wait for somebody in all rooms, as far as it is told: beyond `COUNTED`, "99+"."""
+    found = sum(_number(room, user, at) for room in _rooms.values())
+    return f"{COUNTED}+" if found > COUNTED else str(found)
+
+
+def _number(room: Room, user: User, at: datetime) -> int:
+    most = COUNTED + 1
+    return room.number_waiting(user, at, most) if room.number_waiting else sum(1 for _ in room.waiting(user, at, most))

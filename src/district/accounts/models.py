@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from district.accounts.letters import Sending
 from district.accounts.roles import APPOINTED_ROLES, MEMBER_ROLES, POINT_ROLES, Role
 
 
@@ -223,6 +224,7 @@ class Invitation(models.Model):
     mobile = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
     key_digest = models.CharField(max_length=64, blank=True)
+    sending = models.CharField(max_length=10, choices=Sending.choices, default=Sending.NONE, blank=True)
     role = models.CharField(max_length=24, choices=[(role.value, role.label) for role in MEMBER_ROLES])
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
+from district.accounts.letters import Sending
 from district.accounts.mobiles import parse_mobile
 from district.accounts.models import (
     Appointment,
@@ -118,6 +119,17 @@ def invitations_for(user: User, *, at: datetime) -> QuerySet[Invitation]:
     return Invitation.objects.filter(mobile=user.mobile, taken_at__isnull=True, ends_at__gt=at).select_related(
         "organisation"
     )
+
+
+SENDING = timedelta(minutes=2)
+"""After so long a letter still being sent was left by a process that died."""
+
+
+def letter_said(invitation: Invitation, *, at: datetime) -> Sending:
+    """Answer what is known of an invitation's letter; of one whose sender died, that it perhaps did not go."""
+    found = Sending(invitation.sending)
+    is_lost = found is Sending.UNDERWAY and invitation.invited_at < at - SENDING
+    return Sending.UNCERTAIN if is_lost else found
 
 
 def known_as(*, name: str, mobile: str) -> User | None:

@@ -39,6 +39,7 @@ organisations = [
     path("organisations/claim/", firms.claim, name="claim"),
     path("organisations/<int:pk>/", firms.organisation, name="organisation"),
     path("organisations/<int:pk>/invite/", firms.invite, name="invite"),
+    path("organisations/<int:pk>/invitations/<int:invitation>/again/", firms.invite_again, name="invite_again"),
     path("organisations/<int:pk>/members/<int:member>/end/", firms.end_membership, name="end_membership"),
     path("organisations/<int:pk>/proxies/", firms.appoint_proxy, name="appoint_proxy"),
     path("organisations/<int:pk>/proxies/<int:proxy>/end/", firms.end_proxy, name="end_proxy"),

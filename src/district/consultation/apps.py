@@ -18,7 +18,7 @@ class ConsultationConfig(AppConfig):
         from district.casework import wording
         from district.consultation import statistics
         from district.consultation.counting import doings
-        from district.consultation.matters import mine, waiting
+        from district.consultation.matters import mine, number_waiting, waiting
         from district.consultation.queries import times_in
         from district.consultation.tasks import overdue
         from district.consultation.topics import listed
@@ -30,6 +30,6 @@ class ConsultationConfig(AppConfig):
         wording.add("district.consultation", topics=listed)
         loop.register("consultation", overdue)
         points.register("district.consultation", doings, place=20)
-        matters.register("consultation", matters.Room(mine=mine, waiting=waiting))
+        matters.register("consultation", matters.Room(mine=mine, waiting=waiting, number_waiting=number_waiting))
         occupancy.register("consultation", times_in)
         registry.register("district.consultation", statistics, place=20)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from district.accounts.matters import Matter
 from district.accounts.models import User
@@ -21,6 +22,13 @@ from district.design import language
 
 ENDED = tuple(state.name for state in BOOKING.states if state.is_terminal)
 TO_RATE = ("recorded", "followed_up")
+TO_ADVISE = ("checked_in", "in_session")
+NEXT = {
+    **dict.fromkeys(TO_RATE, gettext_lazy("Rate the session")),
+    "checked_in": gettext_lazy("Begin the session"),
+    "in_session": gettext_lazy("Write the record"),
+    "requested": gettext_lazy("Judge it before the hold ends"),
+}
 
 
 def mine(user: User, ended: bool, at: datetime, most: int) -> Iterator[Matter]:
@@ -34,17 +42,25 @@ def mine(user: User, ended: bool, at: datetime, most: int) -> Iterator[Matter]:
 
 def waiting(user: User, at: datetime, most: int) -> Iterator[Matter]:
     """Answer what waits: for whoever was advised a rating, for the expert the session, for the desk a judgement."""
+    for rows in _queues(user, at):
+        for row in rows[:most]:
+            yield _matter(row, str(NEXT[row.state]))
+
+
+def number_waiting(user: User, at: datetime, most: int) -> int:
+    """Answer how many `waiting` has, of each queue at most so many."""
+    return sum(rows.order_by()[:most].count() for rows in _queues(user, at))
+
+
+def _queues(user: User, at: datetime) -> Iterator[QuerySet[Booking]]:
+    """The bookings to rate, to advise, and to judge; no state stands in two of them."""
     today = timezone.localtime(at).date()
     rows = queries.visible_to(user, on=today)
     own = Q(person=user) | Q(organisation__in=organisations_of(user, on=today))
-    for row in rows.filter(own, state__in=TO_RATE, survey=None)[:most]:
-        yield _matter(row, _("Rate the session"))
-    advised = rows.filter(slot__experts__user=user).exclude(own).distinct()
-    for row in advised.filter(state__in=("checked_in", "in_session"))[:most]:
-        yield _matter(row, _("Begin the session") if row.state == "checked_in" else _("Write the record"))
+    yield rows.filter(own, state__in=TO_RATE, survey=None)
+    yield rows.filter(slot__experts__user=user, state__in=TO_ADVISE).exclude(own).distinct()
     here = Q(slot__day__series__point__code__in=places_of(user, on=today))
-    for row in rows.filter(here, state="requested").exclude(own)[:most]:
-        yield _matter(row, _("Judge it before the hold ends"))
+    yield rows.filter(here, state="requested").exclude(own)
 
 
 def _matter(row: Booking, next_step: str) -> Matter:

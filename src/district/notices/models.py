@@ -42,6 +42,8 @@ class Fate(models.TextChoices):
     SENDING = "sending", _("Being sent")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Could not be sent")
+    NOWHERE = "nowhere", _("No address")
+    """The person has none for this channel, or is no longer active: nothing failed."""
     UNCERTAIN = "uncertain", _("Perhaps sent")
     """The process or the connection died between handing over and hearing that it was taken: not sent again."""
 

@@ -44,7 +44,7 @@ def send(pk: int, *, at: datetime) -> bool:
         return _end(row, Fate.FAILED, at=at, fault="not_configured")
     message = message_of(row, channel)
     if message is None:
-        return _end(row, Fate.FAILED, at=at, fault="no_address")
+        return _end(row, Fate.NOWHERE, at=at)
     try:
         channel.send(message)
     except NotSent as answer:

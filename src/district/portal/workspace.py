@@ -67,7 +67,7 @@ def _open_to(roles: frozenset[Role], tiles: tuple[Tile, ...]) -> tuple[Tile, ...
 def _own(by: User, at: datetime) -> tuple[Tile, ...]:
     mine = window.of_applicant(by, on=at.date())
     return (
-        Tile(reverse("matters"), _("Waiting for me"), len(matters.waiting_for(by, at=at))),
+        Tile(reverse("matters"), _("Waiting for me"), matters.number_waiting_for(by, at=at)),
         Tile(reverse("request_new"), _("File a request")),
         Tile(reverse("requests"), _("Requests that are open"), mine.filter(state__in=(*OPEN, "resolved")).count()),
         Tile(reverse("my_bookings"), _("My consultations")),

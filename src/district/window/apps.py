@@ -21,7 +21,7 @@ class WindowConfig(AppConfig):
         from district.openstats.services import registry
         from district.window import queries, statistics
         from district.window.actions.drafting import discard_old_drafts
-        from district.window.matters import mine, waiting
+        from district.window.matters import mine, number_waiting, waiting
         from district.window.overdue import overdue, promises
 
         wording.add("district.window")
@@ -29,5 +29,5 @@ class WindowConfig(AppConfig):
         loop.register("window.promises", promises)
         loop.register_chore("window.drafts", discard_old_drafts, every=timedelta(days=1))
         access.register("request", queries.may_read)
-        matters.register("window", matters.Room(mine=mine, waiting=waiting))
+        matters.register("window", matters.Room(mine=mine, waiting=waiting, number_waiting=number_waiting))
         registry.register("district.window", statistics, place=10)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +14,7 @@ from district.accounts import queries as accounts
 from district.accounts.matters import Matter
 from district.accounts.models import User
 from district.accounts.roles import Role
+from district.directory.models import ServicePoint
 from district.window import queries
 from district.window.clocks import local_day
 from district.window.models import Rating, Request
@@ -53,23 +54,38 @@ def waiting(user: User, at: datetime, most: int) -> Iterator[Matter]:
     yield from _call_backs(user, on, most)
 
 
+def number_waiting(user: User, at: datetime, most: int) -> int:
+    """Answer how many `waiting` has, of each queue at most so many: no state stands in two queues."""
+    on = local_day(at)
+    queues = [*(rows for rows, _steps in _queues(user, on)), _open_call_backs(user, on)]
+    return sum(rows.order_by()[:most].count() for rows in queues)
+
+
 def _queues(user: User, on: date) -> Iterator[tuple[QuerySet[Request], Mapping[str, object]]]:
     yield queries.of_applicant(user, on=on).filter(state__in=FOR_APPLICANT), FOR_APPLICANT
     places = accounts.places_of(user, on=on)
     if not places:
         return
-    here = Request.objects.filter(point__code__in=places).select_related("point", "item")
+    # The points' ids and the stage: by them the index of a point's open requests is found.
+    here = Request.objects.filter(point__in=_points(places), stage="open").select_related("point", "item")
     yield here.filter(handler=user, state__in=FOR_HANDLER), FOR_HANDLER
     yield here.filter(state__in=FOR_STAFF), FOR_STAFF
     led = accounts.places_of(user, on=on, roles=(Role.POINT_HEAD,))
-    yield here.filter(state__in=FOR_HEAD, point__code__in=led), FOR_HEAD
+    yield here.filter(state__in=FOR_HEAD, point__in=_points(led)), FOR_HEAD
+
+
+def _points(codes: Iterable[str]) -> list[int]:
+    return list(ServicePoint.objects.filter(code__in=codes).values_list("pk", flat=True))
 
 
 def _call_backs(user: User, on: date, most: int) -> Iterator[Matter]:
-    led = accounts.places_of(user, on=on, roles=(Role.POINT_HEAD,))
-    open_ones = Q(call_back_by__isnull=False, called_back_at__isnull=True, request__point__code__in=led)
-    for rating in Rating.objects.filter(open_ones).select_related("request").order_by("call_back_by")[:most]:
+    for rating in _open_call_backs(user, on).select_related("request").order_by("call_back_by")[:most]:
         yield _matter(rating.request, _("Call back after a bad rating"), due_on=rating.call_back_by)
+
+
+def _open_call_backs(user: User, on: date) -> QuerySet[Rating]:
+    led = accounts.places_of(user, on=on, roles=(Role.POINT_HEAD,))
+    return Rating.objects.filter(call_back_by__isnull=False, called_back_at__isnull=True, request__point__code__in=led)
 
 
 def _matter(row: Request, next_step: object, *, due_on: date | None = None) -> Matter:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, override
 
 from district.accounts import outgoing
 from district.accounts.actions.members import demand_administrator
+from district.accounts.letters import Sending
 from district.accounts.mobiles import parse_mobile
 from district.accounts.models import Invitation, Membership, Organisation, OrganisationKind, Role, User
 from district.accounts.roles import MEMBER_ROLES
@@ -62,8 +63,27 @@ def invite_by_mail(
             "%(until)s and is used once. If you do not know the organisation, do nothing."
         )
     said = text % {"organisation": organisation.name_in(lang), "until": f"{_day(invitation.ends_at):%Y-%m-%d}"}
-    transaction.on_commit(lambda: outgoing.mail(to=to, title=title, text=said, link=link_to(key), lang=lang))
+    told = _underway(invitation)
+    transaction.on_commit(lambda: outgoing.mail(to=to, title=title, text=said, link=link_to(key), lang=lang, told=told))
     return invitation
+
+
+def invite_again(*, invitation: Invitation, link_to: LinkTo, by: User, at: datetime) -> Invitation:
+    """Put a new invitation to the same in the place of an open one; a link sent before opens nothing any more."""
+    firm, role = invitation.organisation, Role(invitation.role)
+    if invitation.taken_at is not None:
+        raise CaseRefusal("accounts.invitation_over")
+    if invitation.mobile:
+        return invite(organisation=firm, mobile=invitation.mobile, role=role, by=by, at=at)
+    return invite_by_mail(organisation=firm, address=invitation.email, role=role, link_to=link_to, by=by, at=at)
+
+
+def _underway(invitation: Invitation) -> outgoing.Told:
+    """Note that its message is being sent; answers what notes how that ended."""
+    invitation.sending = Sending.UNDERWAY
+    invitation.save(update_fields=["sending"])
+    pk = invitation.pk
+    return lambda end: Invitation.objects.filter(pk=pk).update(sending=end)
 
 
 def _invite(invitation: Invitation, *, role: Role, by: User, at: datetime) -> Invitation:

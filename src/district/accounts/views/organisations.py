@@ -7,6 +7,7 @@ from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from district.accounts.doors import holder_of_the_key, open_to, signed_in
 from district.accounts.forms.organisations import ClaimForm, InvitationForm, ProxyForm
 from district.accounts.models import (
     ForADuration,
+    Invitation,
     Membership,
     Organisation,
     OrganisationKind,
@@ -73,8 +75,13 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "administers": rules.may_administer(cast(User, request.user), firm, on=today),
         "members": firm.memberships.filter(ForADuration.holds(today)).select_related("user"),
         "invitations": [
-            (mobiles.shown(one.mobile) or one.email, Role(one.role).label, timezone.localtime(one.ends_at).date())
-            for one in firm.invitations.filter(taken_at__isnull=True, ends_at__gt=timezone.now())
+            (
+                one,
+                mobiles.shown(one.mobile) or one.email,
+                timezone.localtime(one.ends_at).date(),
+                queries.letter_said(one, at=timezone.now()),
+            )
+            for one in _open_invitations(firm)
         ],
         "proxies": Proxy.objects.filter(principal=firm, valid_until__gt=today).select_related("agency"),
         "lent": Proxy.objects.filter(ForADuration.holds(today), agency=firm).select_related("principal"),
@@ -82,6 +89,10 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "proxy": ProxyForm(principal=firm),
     }
     return render(request, "accounts/organisation.html", given)
+
+
+def _open_invitations(firm: Organisation) -> QuerySet[Invitation]:
+    return firm.invitations.filter(taken_at__isnull=True, ends_at__gt=timezone.now())
 
 
 def _link(request: HttpRequest, key: str) -> str:
@@ -108,6 +119,19 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
                 )
     else:
         say_errors(request, form)
+    return redirect("organisation", pk=pk)
+
+
+@signed_in
+@limited("accounts.invite", most=20, seconds=86_400)
+@require_POST
+def invite_again(request: HttpRequest, pk: int, invitation: int) -> HttpResponse:
+    """Invite the same person anew, whose letter or message did not come."""
+    found = get_object_or_404(_open_invitations(_mine(request, pk)), pk=invitation)
+    with said(request, _("The invitation goes out again; a link sent before holds no more.")):
+        invitations.invite_again(
+            invitation=found, link_to=partial(_link, request), by=cast(User, request.user), at=timezone.now()
+        )
     return redirect("organisation", pk=pk)
 
 
