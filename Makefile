@@ -5,10 +5,11 @@ HOME_DEMO ?= var/demo
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Left out on the second database: what brings its own server, and what asks the database nothing of its own.
-ANY_DATABASE := $(addprefix --ignore=tests/web/,test_consultation_race.py test_killed_site.py test_doors.py test_serve.py test_files_hostile.py) \
+ANY_DATABASE := $(addprefix --ignore=tests/web/,test_consultation_race.py test_killed_site.py test_outbox_kill.py test_doors.py test_serve.py test_files_hostile.py) \
 	--ignore-glob="tests/web/test_site_*"
-# A process a processor; what shares costly fixtures stays together (tests/conftest.py).
-SPREAD ?= --numprocesses logical --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
+# A process a processor and one more, for some tests wait for processes of their own; what shares costly fixtures stays
+# together (tests/conftest.py).
+SPREAD ?= --numprocesses $(shell expr $$(nproc) + 1) --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
 LOCKS := $(wildcard requirements/*.txt)
 
 .PHONY: help demo serve test check format bench soak messages methods lock clean

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from importlib.util import find_spec
@@ -31,6 +32,13 @@ def _together(item: pytest.Item) -> str:
     """What stays in one process when tests are spread over several: a file, and a folder that shares what costs."""
     folder = item.path.parent.name
     return folder if folder in ("demonstration", "journeys") else item.nodeid.partition("::")[0]
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage rarely: what expressions and queries leave makes looking cost a tenth of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _required() -> set[str]:

@@ -76,11 +76,15 @@ def differences(staged: int) -> list[Difference]:
         return []
     regions = [row.region for row in then.regions() if row.region in _headline_regions()]
     days = (date(through.year - 1, 12, 31), through)
-    asked = [(one.id, region, on) for one in figures() for region in regions for on in days]
-    return [
-        Difference(figure=f, region=r, on=on, before=_value(now, f, r, on), after=_value(then, f, r, on))
-        for f, r, on in asked
-    ]
+    found = []
+    for figure in (one.id for one in figures()):
+        for region in regions:
+            before, after = (_values(statistics, figure, region, days) for statistics in (now, then))
+            found += [
+                Difference(figure=figure, region=region, on=on, before=before.get(on), after=after.get(on))
+                for on in days
+            ]
+    return found
 
 
 def _headline_regions() -> tuple[str, ...]:
@@ -91,14 +95,18 @@ def _opened(number: int) -> Statistics | None:
     return open_statistics(home=home().path, snapshot=number) if number else None
 
 
-def _value(statistics: Statistics | None, figure: str, region: str, on: date) -> float | None:
-    """A figure that cannot be answered, as one without a population, is not known."""
+def _values(statistics: Statistics | None, figure: str, region: str, days: Sequence[date]) -> dict[date, float | None]:
+    """A figure on some days, counted in one pass; what cannot be answered, as without a population, is not known."""
     if statistics is None:
-        return None
+        return {}
     try:
-        return statistics.figure(figure, region=region, on=on).rows[0].value
+        return {row.on: row.value for row in statistics.figure(figure, region=region, on=days).rows}
     except Refusal:
-        return None
+        if len(days) == 1:
+            return {}
+        # One of the days may have an answer.
+        alone = [_values(statistics, figure, region, [day]) for day in days]
+        return {on: value for found in alone for on, value in found.items()}
 
 
 def region_names(lang: str) -> dict[str, str]:
