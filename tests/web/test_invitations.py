@@ -148,7 +148,7 @@ def test_so_many_people_are_invited_a_day(admin: User) -> None:
     ("end", "age", "said"),
     [
         (Sending.SENT, 5, {"zh": "已发送", "en": "Sent"}),
-        (Sending.FAILED, 0, {"zh": "发送失败", "en": "Could not be sent"}),
+        (Sending.FAILED, 0, {"zh": "未能发送", "en": "Could not be sent"}),
         (Sending.UNCERTAIN, 0, {"zh": "可能未发出", "en": "Perhaps not sent"}),
         (None, 0, {"zh": "正在发送", "en": "Being sent"}),
         (None, 5, {"zh": "可能未发出", "en": "Perhaps not sent"}),
