@@ -137,7 +137,7 @@ WITH told AS (
   UNION ALL SELECT number, i, filed + 150, NULL, 'PB01', '公布', 1 FROM dated
   UNION ALL SELECT number, i, filed + 170, NULL, 'SE01', '实质审查的生效', 2 FROM dated
   UNION ALL SELECT number, i, (filed + to_years(4 + year % 12))::DATE + 390, (filed + to_years(4 + year % 12))::DATE,
-    'CF01', '未缴年费专利权终止', 3 FROM dated WHERE fate < 16
+    'CF01', '未缴年费专利权终止', 3 FROM dated WHERE fate < 10
   UNION ALL SELECT number, i, (filed + to_years(4 + year % 12))::DATE + 540, NULL, 'RR01', '权利的恢复', 4 FROM dated
     WHERE fate < 5
   UNION ALL SELECT number, i, granted + 700, granted + 700, 'IW01', '专利权全部无效', 5 FROM dated WHERE fate = 99
@@ -150,7 +150,7 @@ WITH told AS (
   UNION ALL SELECT number, i, granted + 1000 + (i % 300)::INTEGER, NULL, 'CP01', '专利权人的姓名或者名称的变更', 9
     FROM dated
   UNION ALL SELECT number, i, granted + 500, NULL, 'CP01', '专利权人的姓名或者名称的变更', 10
-    FROM dated WHERE fate >= 60
+    FROM dated WHERE fate >= 40
 )
 SELECT number, true AS is_application, announced, effective, code, title, '' AS detail,
   CASE WHEN code = 'TR01' THEN [{_BUYER}] END AS after, (i * 16 + k)::VARCHAR AS key, {_OWN}

@@ -15,6 +15,7 @@ NEEDS = {
     "samples": "real office files: set PATENTRY_SAMPLES to their folder",
     "site": "the extra `site`: make test installs it",
     "engine": "the extra `spark`: make test installs it",
+    "java": "a Java runtime for Spark: install the Debian package openjdk-17-jre-headless",
 }
 LIBRARY_ALONE = find_spec("django") is None
 collect_ignore = ["web", "journeys", "unit/demonstration"] if LIBRARY_ALONE else []
@@ -23,6 +24,8 @@ collect_ignore = ["web", "journeys", "unit/demonstration"] if LIBRARY_ALONE else
 def _has(need: str) -> bool:
     if need == "browser":
         return shutil.which("chromium") is not None
+    if need == "java":
+        return shutil.which("java") is not None and find_spec("pyspark") is not None
     if need == "samples":
         return Path(os.environ.get("PATENTRY_SAMPLES", "/nowhere")).is_dir()
     return find_spec({"site": "django", "engine": "pysail"}[need]) is not None

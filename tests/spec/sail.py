@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import atexit
 import os
-import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
 from patentry.corpus.spark_engine import SparkEngine
+from patentry.statistics.engines import open_on, session_at
 from patentry.status.tenures import Tenures
 
 if TYPE_CHECKING:
@@ -16,24 +16,23 @@ if TYPE_CHECKING:
 
 
 @cache
-def session() -> SparkSession:
-    """Answer the session, starting the server where nobody has."""
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+def address() -> str:
+    """Answer where it is, starting the server where nobody has."""
     os.environ.setdefault("RUST_LOG", "warn")
     from pysail.spark import SparkConnectServer  # type: ignore[import-untyped]
-    from pyspark.sql import SparkSession
 
     server = SparkConnectServer()
     server.start()
     _, port = server.listening_address
-    opened: SparkSession = SparkSession.builder.remote(f"sc://localhost:{port}").getOrCreate()
     atexit.register(server.stop)
-    return opened
+    return f"sc://localhost:{port}"
+
+
+def session() -> SparkSession:
+    """Answer the session."""
+    return session_at(address())
 
 
 def counting(tenures: Tenures) -> SparkEngine:
     """Open the derived tables a figure counts over on the second engine."""
-    engine = SparkEngine(session())
-    for table in ("tenures", "entries", "parties"):
-        engine.add_files(table, [tenures.folder / f"{table}.parquet"])
-    return engine
+    return open_on(session(), tenures)

@@ -40,6 +40,11 @@ def reading_of(upload: Upload) -> queue.State | None:
     return queue.state_of(upload.reading)
 
 
+def pages_of(snapshot: int) -> queue.State | None:
+    """Answer how many public pages of a snapshot are counted already; None where that has not begun."""
+    return queue.told(f"pages of snapshot {snapshot}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table nobody knew in an upload: its file, and the fingerprint under which its mapping is kept."""

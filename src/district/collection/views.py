@@ -163,7 +163,8 @@ def snapshots(request: HttpRequest) -> HttpResponse:
         )
         for one in page
     ]
-    given = {"rows": rows, "page": page, "current": current, "room": ROOM}
+    pages = queries.pages_of(current.number)
+    given = {"rows": rows, "page": page, "current": current, "pages": pages, "room": ROOM}
     return render(request, "collection/snapshots.html", given)
 
 

@@ -23,6 +23,10 @@ PATENTRY_HOME = Path(os.environ.get("PATENTRY_HOME", "patentry-home")).resolve()
 """The folder of the corpus. The site keeps its own database and key in `site/` inside it."""
 PATENTRY_STATISTICS = "patentry.statistics.open_statistics"
 """Where figures come from: a callable that takes `home` and `snapshot`."""
+PATENTRY_ENGINE = os.environ.get("PATENTRY_ENGINE", "")
+"""Which engine counts figures; this process where it is empty."""
+PATENTRY_ENGINE_STORE = os.environ.get("PATENTRY_ENGINE_STORE", "")
+"""Where that engine's workers read the derived tables, if not in the home's folder."""
 PATENTRY_REOPEN_SECONDS = 10.0
 """How long a snapshot once opened is used before the site looks for a newer one."""
 PATENTRY_REGION = os.environ.get("PATENTRY_REGION", "core")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django_tasks import TaskResultStatus, task
@@ -13,10 +13,12 @@ from django_tasks_db.models import DBTaskResult
 
 from district.jobs.models import Progress, Pulse
 
-__all__ = ["State", "Waiting", "follow", "progress", "put_back", "state_of", "task"]
+__all__ = ["State", "Waiting", "follow", "is_told", "progress", "put_back", "state_of", "task", "tell", "told"]
 
 SILENCE = timedelta(seconds=30)
 """A worker that has not shown itself for so long is taken for dead; it shows itself every five seconds."""
+NAMES = UUID("5b0d2f0a-6a83-4d0c-9a51-2f0d7c9f6c11")
+"""Under which names of work become keys."""
 ATTEMPTS = 5
 """A task whose workers died so often is what kills them, and is given up."""
 
@@ -55,6 +57,24 @@ def progress(*, key: UUID | str, done: int, at: datetime, total: int | None = No
     Progress.objects.update_or_create(
         task=UUID(str(key)), defaults={"done": done, "total": total, "stage": stage, "at": at}
     )
+
+
+def tell(name: str, *, done: int, at: datetime, total: int | None = None, stage: str = "") -> None:
+    """Note how far a piece of work is that has a name, so that a room that did not enqueue it can ask."""
+    progress(key=uuid5(NAMES, name), done=done, total=total, stage=stage, at=at)
+
+
+def is_told(name: str) -> bool:
+    """Answer whether a piece of work of this name has begun."""
+    return Progress.objects.filter(task=uuid5(NAMES, name)).exists()
+
+
+def told(name: str) -> State | None:
+    """Answer how far a piece of work of this name is; None where nobody has begun it."""
+    row = Progress.objects.filter(task=uuid5(NAMES, name)).first()
+    if row is None:
+        return None
+    return State("done" if row.done == row.total else "running", row.stage, row.done, row.total)
 
 
 def state_of(key: UUID) -> State | None:

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.apps import AppConfig
 
+LOOK_EVERY = timedelta(seconds=30)
+
 
 class OpenstatsConfig(AppConfig):
     """Figures, their explanation, downloads and API."""
@@ -12,8 +14,11 @@ class OpenstatsConfig(AppConfig):
     label = "openstats"
 
     def ready(self) -> None:
-        """Have finished spans of service figures released before their records go."""
+        """Have the pages of a new snapshot counted, and finished spans of service figures released before their
+        records go."""
         from district.jobs import loop
+        from district.openstats.filling import look
         from district.openstats.services import kept
 
+        loop.register_chore("openstats.fill", look, every=LOOK_EVERY)
         loop.register_chore("openstats.services", kept.keep_all, every=timedelta(days=1))

@@ -21,7 +21,7 @@ from django.utils.module_loading import import_string
 
 from district.design.language import Lang
 from patentry import wording
-from patentry.corpus import FileRow, Home, HomeError
+from patentry.corpus import FileRow, Home, HomeError, latest
 from patentry.records import Population, PublishedFigure
 from patentry.statistics import (
     CountedPage,
@@ -34,6 +34,7 @@ from patentry.statistics import (
     TwoViews,
     Why,
 )
+from patentry.statistics.engines import counting_on
 from patentry.statistics.values import average_growth
 from patentry.status.life import LifeEvent, LifeHolding, LifeInterval, PatentLife
 from patentry.status.standing import Standing
@@ -268,6 +269,14 @@ def forget() -> None:
         _current = None
 
 
+def current_number() -> int | None:
+    """Answer the number of the current snapshot without opening it; None where there is none."""
+    try:
+        return latest(Home(Path(settings.PATENTRY_HOME))).number or None
+    except HomeError:
+        return None
+
+
 def has_corpus(home: Path) -> bool:
     """Answer whether the folder is a data folder of the library."""
     try:
@@ -319,12 +328,20 @@ def _counted_by(figure: FigureDefinition) -> tuple[str, str, str]:
 def _open(home: Path) -> Opened:
     open_statistics: Callable[..., Library] = import_string(settings.PATENTRY_STATISTICS)
     try:
-        library = open_statistics(home=home, snapshot=None)
+        library = open_statistics(home=home, snapshot=None, **_counting())
     except HomeError as error:
         raise NoCorpus(str(error)) from error
     if library.snapshot == 0:
         raise NoCorpus("no snapshot")
     return Opened(library)
+
+
+def _counting() -> dict[str, Any]:
+    """The engine the operator names; most count in this process. Raises `NotAnswered` where it cannot be used."""
+    if not settings.PATENTRY_ENGINE:
+        return {}
+    with _questions():
+        return {"counting": counting_on(settings.PATENTRY_ENGINE, store=settings.PATENTRY_ENGINE_STORE)}
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from patentry.statistics import (
     open_statistics,
 )
 from patentry.statistics.counting import GROUPINGS
+from patentry.statistics.engines import counting_on
 from patentry.statistics.high_value import CASES
 from patentry.wording import codes
 
@@ -42,6 +44,10 @@ def add(commands: Any) -> None:
     parser.add_argument("--rule", type=Path, metavar="FILE", help="settings of the high-value rule, not the home's own")
     parser.add_argument("--explain", action="store_true", help="list the patents behind the last value")
     parser.add_argument("--why", metavar="NUMBER", help="why this patent counts or not")
+    parser.add_argument("--engine", default=os.environ.get("PATENTRY_ENGINE", ""), metavar="ADDRESS",
+                        help="what counts: duckdb, spark://HOST:PORT, sc://HOST:PORT ($PATENTRY_ENGINE)")  # fmt: skip
+    parser.add_argument("--engine-store", default=os.environ.get("PATENTRY_ENGINE_STORE", ""), metavar="PLACE",
+                        help="folder or s3a:// address that its workers read ($PATENTRY_ENGINE_STORE)")  # fmt: skip
     add_view(parser)
     add_snapshot(parser)
     parser.set_defaults(run=lambda options, output: run(options, output, parser))
@@ -54,7 +60,8 @@ def run(options: argparse.Namespace, output: Output, parser: argparse.ArgumentPa
     is_series = options.on is None and None not in series
     if not (is_one_day or is_series):
         parser.error("give either --on DATE or all of --from A --to B --every month|quarter|year")
-    statistics = open_statistics(home=options.home, snapshot=options.snapshot, rule=options.rule)
+    counting = counting_on(options.engine, store=options.engine_store)
+    statistics = open_statistics(home=options.home, snapshot=options.snapshot, counting=counting, rule=options.rule)
     if options.why:
         why = statistics.why(
             options.why,
