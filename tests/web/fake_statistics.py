@@ -342,6 +342,10 @@ class FakeStatistics:
             ),
         )
 
+    def group_names(self, by: str) -> dict[str, Any]:
+        """Answer none."""
+        return {}
+
     def figures(self) -> tuple[FigureDefinition, ...]:
         """Answer the definitions."""
         return DEFINITIONS

@@ -37,7 +37,25 @@ MOST_ROWS = 10_000
 MOST_PATENTS = 1_000
 LAST_ROW = 100_000_000
 Every = Literal["month", "quarter", "year"]
-Group = Literal["region", "holder", "applicant_type", "ipc_section", "ipc_class", "right_type"]
+Group = Literal[
+    "region",
+    "holder",
+    "official_type",
+    "type_basis",
+    "applicant_type",
+    "enterprise_tag",
+    "ipc_section",
+    "ipc_class",
+    "ipc_subclass",
+    "technology_field",
+    "strategic_industry",
+    "digital_industry",
+    "green_technology",
+    "right_type",
+    "category",
+    "overlap",
+    "match_level",
+]
 assert set(ATTRIBUTIONS) == {"cnipa", "holder_now", "applicant_at_filing", "any", "fractional"}
 
 

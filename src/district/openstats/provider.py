@@ -98,6 +98,7 @@ class Library(Protocol):
     def published(self, figure: str | None = None) -> tuple[PublishedFigure, ...]: ...
     def populations(self, region: str) -> tuple[Population, ...]: ...
     def files(self) -> tuple[FileRow, ...]: ...
+    def group_names(self, by: str) -> Mapping[str, Any]: ...
     def figures(self) -> tuple[FigureDefinition, ...]: ...
 
 
@@ -193,8 +194,10 @@ class Opened:
         offset: int = 0,
         limit: int = 50,
         search: str | None = None,
+        by: str | None = None,
+        group: str | None = None,
     ) -> CountedPage:
-        """Answer some of the patents behind a value."""
+        """Answer some of the patents behind a value, or behind one group of a breakdown."""
         with _questions():
             return self._library.patents(
                 figure=figure,
@@ -206,7 +209,14 @@ class Opened:
                 offset=offset,
                 limit=limit,
                 search=search,
+                by=by,
+                group=group,
             )
+
+    def group_names(self, by: str) -> Mapping[str, tuple[str, str]]:
+        """Answer what the groups of a breakdown are called in both languages, where their codes need a name."""
+        with _questions():
+            return {code: (name.zh, name.en) for code, name in self._library.group_names(by).items()}
 
     def placing(self, *, figure: str, region: str, on: date, view: str, attribution: str) -> Placing:
         """Answer how the region of the counted patents was decided."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from district.openstats.views import figures, patents, reference, reuse, services
+from district.openstats.views import breakdowns, figures, patents, reference, reuse, services
 
 urlpatterns = [
     path("statistics/", figures.catalogue, name="catalogue"),
@@ -20,6 +20,7 @@ urlpatterns = [
         name="service_download",
     ),
     path("statistics/<slug:figure>/", figures.figure, name="figure"),
+    path("statistics/<slug:figure>/by/<slug:by>/", breakdowns.told_apart, name="told_apart"),
     path("statistics/<slug:figure>/patents/", patents.counted, name="counted"),
     re_path(
         r"^statistics/(?P<figure>[a-z0-9_]+)/patents\.(?P<kind>csv|parquet)$", reuse.counted_table, name="counted_table"
@@ -31,6 +32,7 @@ urlpatterns = [
     path("about/accessibility", reference.accessibility, name="accessibility"),
 ]
 SAMPLES = {
+    "told_apart": {"figure": "inventions_per_10k", "by": "region"},
     "download": {"figure": "inventions_per_10k", "kind": "csv"},
     "service": {"figure": "desk_contacts"},
     "service_download": {"figure": "desk_contacts", "kind": "csv"},

@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from district.accounts.doors import everyone, open_to
 from district.design import language, writing
 from district.design.language import Lang
-from district.openstats import about, freshness, provider, refusals, selection, stored, words
+from district.openstats import about, breakdown, freshness, provider, refusals, selection, stored, words
 from district.openstats.drawing import bars, series
 from district.openstats.figure_page import FigurePage, spoken
 from district.openstats.formats import CITATIONS, DATA, FORMATS
@@ -55,6 +55,7 @@ def figure(request: HttpRequest, figure: str) -> HttpResponse:
         "other_query": choice.with_view("legal" if choice.view == "recorded" else "recorded").query(),
         "rows": series_rows(page),
         "revisions": stored.revisions(choice, stats=stats, lang=lang),
+        "offered": breakdown.offered(choice, stats=stats, lang=lang),
         "attribution_name": named(words.ATTRIBUTIONS, choice.attribution),
         "source_name": provider.by_language(page.source, lang=lang),
         "choose_open": "choose" in request.GET,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from district.accounts.doors import everyone, open_to
 from district.design import language
 from district.design.language import Lang
-from district.openstats import life_page, numbers, provider, refusals, remarks, selection
+from district.openstats import breakdown, life_page, numbers, provider, refusals, remarks, selection
 from district.openstats.drawing import life as drawing
 from district.openstats.figure_page import spoken
 from district.openstats.provider import CountedPatentRow, Opened, PatentLife, RegionInfo, Why
@@ -35,6 +36,7 @@ def counted(request: HttpRequest, figure: str) -> HttpResponse:
         return refusals.no_such_figure(request, figure)
     choice = selection.asked(request.GET.dict(), figure, stats)
     place = _place(request.GET.get("place"))
+    by, group = request.GET.get("by"), request.GET.get("group")
     search = request.GET.get("search", "").strip()[:60] or None
     number = _page_number(request.GET.get("page"))
     found = stats.patents(
@@ -47,6 +49,8 @@ def counted(request: HttpRequest, figure: str) -> HttpResponse:
         offset=(number - 1) * ROWS_A_PAGE,
         limit=ROWS_A_PAGE,
         search=search,
+        by=by if group else None,
+        group=group,
     )
     region = stats.region(choice.region)
     given = {
@@ -54,7 +58,10 @@ def counted(request: HttpRequest, figure: str) -> HttpResponse:
         "name": spoken(definition, "name", lang),
         "region_name": spoken(region, "name", lang) if region else choice.region,
         "choice": choice,
-        "query": choice.query(),
+        "query": choice.query() + (f"&{urlencode({'by': by, 'group': group})}" if by and group else ""),
+        "by": by if group else None,
+        "group": group,
+        "group_name": breakdown.group_name(group, by, stats=stats, lang=lang) if by and group else "",
         "place": place,
         "place_name": provider.word("place", place or "", lang=lang),
         "search": search or "",

@@ -1,0 +1,107 @@
+"""A figure told apart: the groups of one breakdown with their names, shares and what is not settled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from district.design.language import Lang
+from district.openstats import words
+from district.openstats.figure_page import BY_CASE, spoken
+from district.openstats.provider import FigureRow, Opened, sentence, word
+from district.openstats.selection import Choice
+from district.openstats.words import named
+
+SHOWN = 50
+"""A nation has a hundred thousand holders; a page shows the largest, the API gives them all."""
+FAMILIES = {BY_CASE: "case", "match_level": "level"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRow:
+    """One group. `share` is of the whole; None where the figure is no count or the group was not evaluated."""
+
+    code: str
+    name: str
+    value: float | None
+    unknown: float
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breakdown:
+    """The largest groups, the sum of the others, the whole, and what has to be said of them."""
+
+    rows: tuple[GroupRow, ...]
+    left: int
+    left_value: float
+    whole: float | None
+    unknown: float
+    overlapping: bool
+    notes: tuple[str, ...]
+
+
+def gather(choice: Choice, by: str, *, stats: Opened, lang: Lang) -> Breakdown:
+    """Answer the groups of a question. Raises `NotAnswered` for a breakdown the figure has not or nobody can make."""
+    told, whole = _rows(choice, by, stats), _rows(choice, None, stats)[0]
+    names = stats.group_names(by)
+    definition = stats.definition(choice.figure)
+    counts = definition is not None and not definition.denominator
+    rows = [
+        GroupRow(
+            code=row.group or "",
+            name=_name(row.group, by, names, stats, lang),
+            value=row.value,
+            unknown=row.unknown,
+            share=row.value / whole.value if counts and row.value is not None and whole.value else None,
+        )
+        for row in told
+        if row.value or row.unknown or row.value is None
+    ]
+    left = rows[SHOWN:]
+    notes = dict.fromkeys(note for row in told for note in row.notes if note != "note.groups_overlap")
+    return Breakdown(
+        rows=tuple(rows[:SHOWN]),
+        left=len(left),
+        left_value=sum(row.value or 0 for row in left),
+        whole=whole.value,
+        unknown=whole.unknown,
+        overlapping=by == BY_CASE or any("note.groups_overlap" in row.notes for row in told),
+        notes=tuple(sentence(note, lang=lang) for note in notes),
+    )
+
+
+def _rows(choice: Choice, by: str | None, stats: Opened) -> tuple[FigureRow, ...]:
+    return stats.figure(
+        choice.figure, region=choice.region, on=choice.on, view=choice.view, attribution=choice.attribution, by=by
+    ).rows
+
+
+def offered(choice: Choice, *, stats: Opened, lang: Lang) -> list[tuple[str, str]]:
+    """Answer the breakdowns a figure has, by code and name."""
+    definition = stats.definition(choice.figure)
+    return [(by, word("grouping", by, lang=lang)) for by in (definition.breakdowns if definition else ())]
+
+
+def group_name(code: str, by: str, *, stats: Opened, lang: Lang) -> str:
+    """Answer what a group is called. Raises `NotAnswered` where the breakdown cannot be made."""
+    return _name(code, by, stats.group_names(by), stats, lang)
+
+
+def _name(code: str | None, by: str, names: Mapping[str, tuple[str, str]], stats: Opened, lang: Lang) -> str:
+    if code is None:
+        return word("group", "unknown", lang=lang)
+    if by == "region":
+        found = stats.region(code)
+        return spoken(found, "name", lang) if found else code
+    if by == "right_type":
+        return named(words.RIGHT_TYPES, code)
+    if by == "overlap":
+        return " + ".join(word("case", case, lang=lang) for case in code.split("+"))
+    if code in names:
+        return f"{code} {names[code][0 if lang == 'zh' else 1]}"
+    if by in FAMILIES:
+        return word(FAMILIES[by], code, lang=lang)
+    full = f"group.{code}"
+    said = sentence(full, lang=lang)
+    return code if said == full else said

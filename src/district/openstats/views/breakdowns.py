@@ -1,0 +1,42 @@
+"""A figure told apart by one of its breakdowns."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from district.accounts.doors import everyone, open_to
+from district.design import language
+from district.openstats import breakdown, provider, refusals, selection
+from district.openstats.drawing import bars
+from district.openstats.figure_page import spoken
+from district.openstats.views.figures import choices
+
+
+@open_to(everyone)
+def told_apart(request: HttpRequest, figure: str, by: str) -> HttpResponse:
+    """The groups of a figure, each opening into its patents."""
+    stats, lang = provider.opened(), language.current()
+    definition = stats.definition(figure)
+    if definition is None:
+        return refusals.no_such_figure(request, figure)
+    choice = selection.asked(request.GET.dict(), figure, stats)
+    found = breakdown.gather(choice, by, stats=stats, lang=lang)
+    region = stats.region(choice.region)
+    most = max((row.value or 0 for row in found.rows), default=0) or 1
+    given = {
+        "definition": definition,
+        "name": spoken(definition, "name", lang),
+        "unit": spoken(definition, "unit", lang),
+        "places": 1 if definition.denominator else 0,
+        "region_name": spoken(region, "name", lang) if region else choice.region,
+        "choice": choice,
+        "query": choice.query(),
+        "by": by,
+        "by_name": provider.word("grouping", by, lang=lang),
+        "offered": breakdown.offered(choice, stats=stats, lang=lang),
+        "found": found,
+        "rows": [(row, bars.bar((row.value or 0) / most, "a")) for row in found.rows],
+        "room": "statistics",
+    }
+    return render(request, "openstats/breakdown.html", given | choices(stats, choice, lang))

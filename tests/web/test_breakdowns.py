@@ -1,0 +1,80 @@
+"""A figure told apart: every group with its share, and the patents behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from fake_statistics import FakeStatistics
+
+from patentry.statistics import CountedPage, FigureResult
+from patentry.statistics.structure import GroupName
+
+PAGE = "/statistics/effective_inventions/by/"
+
+
+@pytest.fixture
+def told_apart(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
+    """The in-force inventions by two groups; answers what patents are asked for."""
+    plain, listed, patents = FakeStatistics.figure, FakeStatistics.figures, FakeStatistics.patents
+    asked: list[dict[str, object]] = []
+
+    def figures(self: FakeStatistics) -> tuple[object, ...]:
+        breakdowns = ("official_type", "technology_field", "enterprise_tag")
+        return tuple(replace(one, breakdowns=breakdowns) for one in listed(self))
+
+    def figure(self: FakeStatistics, figure: str, *, by: str | None = None, **terms: object) -> FigureResult:
+        result = plain(self, figure, **terms)
+        row = replace(result.rows[-1], value=1000, numerator=1000, unknown=7)
+        if by is None:
+            return replace(result, rows=(*result.rows[:-1], row))
+        notes = ("note.groups_overlap",) if by == "enterprise_tag" else ()
+        codes = ("08", "unknown") if by == "technology_field" else ("university", "individual")
+        first = replace(row, group=codes[0], value=750, unknown=4, notes=notes)
+        return replace(result, rows=(first, replace(row, group=codes[1], value=250, unknown=3, notes=notes)))
+
+    def behind(self: FakeStatistics, **terms: object) -> CountedPage:
+        asked.append(terms)
+        return patents(self, **terms)
+
+    monkeypatch.setattr(FakeStatistics, "figures", figures)
+    monkeypatch.setattr(FakeStatistics, "figure", figure)
+    monkeypatch.setattr(FakeStatistics, "patents", behind)
+    names = {"08": GroupName("半导体", "Semiconductors")}
+    monkeypatch.setattr(FakeStatistics, "group_names", lambda self, by: names if by == "technology_field" else {})
+    return asked
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("told_apart")
+def test_groups_stand_with_name_share_and_what_is_not_settled(client) -> None:
+    html = client.get(f"/zh{PAGE}official_type/").content.decode()
+    row = html.split("高等院校（职务）")[1].split("</tr>")[0]
+    assert "750" in row
+    assert "75" in row
+    assert "个人（非职务）" in html
+    assert "各组之和大于总数" not in html
+    assert "1,000" in html.split('class="sum"')[1]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("told_apart")
+def test_groups_that_overlap_say_that_they_do_not_add_up(client) -> None:
+    assert "各组之和大于总数" in client.get(f"/zh{PAGE}enterprise_tag/").content.decode()
+    assert "add up to more than the whole" in client.get(f"/en{PAGE}enterprise_tag/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_group_opens_into_its_patents(client, told_apart: list[dict[str, object]]) -> None:
+    html = client.get(f"/en{PAGE}technology_field/").content.decode()
+    assert "08 Semiconductors" in html
+    link = html.split("08 Semiconductors")[1].split('href="')[1].split('"')[0].replace("&amp;", "&")
+    page = client.get(link).content.decode()
+    assert "08 Semiconductors" in page
+    assert (told_apart[-1]["by"], told_apart[-1]["group"]) == ("technology_field", "08")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("told_apart")
+def test_a_figures_page_leads_to_its_breakdowns(client) -> None:
+    assert f"/zh{PAGE}official_type/" in client.get("/zh/statistics/effective_inventions/").content.decode()
