@@ -203,3 +203,17 @@ def test_only_officers_see_how_it_would_be_published(client, officer, lang: str)
 def test_an_address_that_names_nothing_is_not_found(client, officer, tail: str):
     row = published(officer)
     assert client.get(f"/zh/releases/{row.code}/{tail}").status_code in (301, 404)
+
+
+def test_names_of_two_lines_that_end_close_together_do_not_stand_on_each_other():
+    from district.openstats.drawing import series
+    from district.openstats.figure_page import Point
+
+    def line(name: str, last: float, versus: object = None) -> bulletin._Line:
+        points = tuple(Point(on=date(2020 + year, 12, 31), value=last - 9 * (1 - year)) for year in range(2))
+        return bulletin._Line(name=name, region_name=name, period=True, points=points, versus=versus)  # type: ignore[arg-type]
+
+    frame = series.Frame(key="fb1", width=400, height=236, right=30, top=34, narrow=True, ticks=4)
+    drawn = series.draw(line("One", 500, line("Two", 450)), frame, lang="en")
+    heights = [float(y) for y in re.findall(r'y="([\d.]+)" class="name', drawn)]
+    assert abs(heights[0] - heights[1]) > 16

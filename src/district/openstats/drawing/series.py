@@ -241,7 +241,10 @@ def _names(page: History, here: Point, there: Point | None, scale: Scale, lang: 
     if scale.frame.narrow:
         out = text(x - 9, y + 4, f"{page.region_name} {plain(here.value)}", "name end")
         if there and side:
-            out += text(scale.x(there.on) + 2, scale.y(there.value or 0) - 10, _other(side, there), "name other end")
+            oy = scale.y(there.value or 0)
+            # Close under the line it would stand on the other's name.
+            oy += 22 if 0 < oy - y < 40 and oy + 22 < scale.frame.floor else -10
+            out += text(scale.x(there.on) + 2, oy, _other(side, there), "name other end")
         return out
     y = min(max(y, 14.0), scale.frame.floor - 24.0)
     below = there is not None and scale.y(there.value or 0) < y
