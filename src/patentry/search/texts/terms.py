@@ -1,0 +1,90 @@
+"""From a text to its terms, each with its place.
+
+A run of Chinese is cut into words with rjieba's dictionary, in the manner made for searching: long words stand beside
+the short ones inside them, at the place of the long one. A Latin run is folded to lower case and one width; numbers
+keep their unit ("5 mm" is "5mm"), hyphens and slashes part words, and the whole stands beside its parts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from patentry.search.texts.stems import stem
+
+MOST_CHARACTERS = 2_000_000
+_RUN = re.compile(
+    r"(?P<zh>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)"
+    r"|(?P<number>\d+(?:\.\d+)?\s?(?:nm|um|μm|µm|mm|cm|km|ghz|mhz|khz|hz|mv|kv|kw|mw|ma|mah|wh|kwh|°c|℃|mpa|kpa|pa|wt%|%)(?![a-z]))"
+    r"|(?P<latin>[^\W_\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+(?:[-/'’.][^\W_\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)*)",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[-/'’.]")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term, the place of its word in the text (phrases count places) and where it stands in characters."""
+
+    text: str
+    place: int
+    start: int
+    end: int
+
+
+def folded(text: str) -> str:
+    """Answer the text in one width and lower case; never longer than `MOST_CHARACTERS`."""
+    return unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]).lower()
+
+
+def is_chinese(text: str) -> bool:
+    """Answer whether most letters of a text are Chinese."""
+    chinese = sum(1 for character in text if "\u3400" <= character <= "\u9fff")
+    return chinese * 2 > sum(1 for character in text if character.isalpha())
+
+
+def terms(text: str, *, stemmed: bool = True) -> Iterator[Term]:
+    """Answer the terms of a text in their order; characters are counted in the folded text."""
+    place = 0
+    for run in _RUN.finditer(folded(text)):
+        if run["zh"] is not None:
+            found = list(_chinese(run["zh"], run.start(), place))
+        elif run["number"] is not None:
+            found = [Term(re.sub(r"\s", "", run["number"]), place, run.start(), run.end())]
+        else:
+            found = list(_latin(run["latin"], run.start(), place, stemmed))
+        yield from found
+        place = max((term.place for term in found), default=place - 1) + 1
+
+
+def _latin(run: str, start: int, place: int, stemmed: bool) -> Iterator[Term]:
+    parts = [(part.start(), part[0]) for part in re.finditer(r"[^-/'’.]+", run)]
+    for offset, (at, part) in enumerate(parts):
+        yield Term(stem(part) if stemmed else part, place + offset, start + at, start + at + len(part))
+    if len(parts) > 1:
+        whole = _PARTS.sub("", run)
+        yield Term(stem(whole) if stemmed else whole, place, start, start + len(run))
+
+
+def _chinese(run: str, start: int, place: int) -> Iterator[Term]:
+    at = 0
+    for word in _cutter().cut(run):
+        yield Term(word, place, start + at, start + at + len(word))
+        for part in _cutter().cut_for_search(word):
+            if part != word:
+                inside = start + at + word.find(part)
+                yield Term(part, place, inside, inside + len(part))
+        at += len(word)
+        place += 1
+
+
+@cache
+def _cutter() -> Any:
+    # Loaded at the first Chinese text, not at import: its dictionary takes a moment, and comes with the extra `search`.
+    import rjieba  # type: ignore[import-untyped,unused-ignore]
+
+    return rjieba
