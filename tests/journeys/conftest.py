@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.journeys.walking import Stage, Walk
 
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
-PATIENCE = 120.0
+PATIENCE = 300.0
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -45,11 +45,16 @@ def _steps(person: Person, step: str, note: str = "") -> Page:
     return person.sends(page.locator(f"main button[name=step][value={step}]"))
 
 
-def _opens_the_return(clerk: Person, kind: str, point: int) -> str:
-    """Open the return of the last period that is over, begun where nobody has; answer its address."""
+def _last_day(kind: str) -> date:
+    """The last day of the last month or quarter that is over."""
     today = timezone.localdate()
     month = today.month if kind == "month" else (today.month - 1) // 3 * 3 + 1
-    last = today.replace(month=month, day=1) - timedelta(days=1)
+    return today.replace(month=month, day=1) - timedelta(days=1)
+
+
+def _opens_the_return(clerk: Person, kind: str, point: int) -> str:
+    """Open the return of the last period that is over, begun where nobody has; answer its address."""
+    last = _last_day(kind)
     code = f"{last:%Y-%m}" if kind == "month" else f"{last.year}-Q{(last.month - 1) // 3 + 1}"
     page = clerk.opens("desk/returns/")
     begun = page.locator("main table a").filter(has_text=code)
@@ -81,14 +86,14 @@ def test_a_day_at_the_desk_ends_in_a_return_that_the_district_locks(walk: Walk) 
     account, point, kind = PLACES[walk.lang, walk.size]
     asked, answer, late, remark = TOLD[walk.lang]
     clerk, head, officer = walk.person(account), walk.person("head"), walk.person("officer")
-    last_month = timezone.localdate().replace(day=1) - timedelta(days=1)
+    day = _last_day(kind).isoformat()
 
     page = clerk.opens("workspace/")
     clerk.sends(page.locator("main a[href*='/desk/requests/']").first)
     for view in ("mine", "unassigned", "overdue", "ended"):
         clerk.opens(f"desk/requests/?view={view}")
     _logs(clerk, asked, answer)
-    _logs(clerk, late, answer, day=last_month.isoformat())
+    _logs(clerk, late, answer, day=day)
     expect(page.locator(".tl li", has_text=late).first.locator(".tag.wait")).to_be_visible()
 
     address = _opens_the_return(clerk, kind, walk.stage.points[point])
@@ -108,6 +113,6 @@ def test_a_day_at_the_desk_ends_in_a_return_that_the_district_locks(walk: Walk) 
     _steps(officer, "lock")
     expect(shown.locator("button[name=step]")).to_have_count(0)
 
-    page = _logs(clerk, f"{late} 2", answer, day=last_month.isoformat())
+    page = _logs(clerk, f"{late} 2", answer, day=day)
     clerk.opens(address.removeprefix(f"{walk.stage.site}/{walk.lang}/"))
     expect(page.locator(".say.wait").first).to_be_visible()
