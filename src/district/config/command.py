@@ -62,6 +62,10 @@ def prepare(*, home: Path) -> str:
     django.setup()
     if unknown := versions.unknown_migrations():
         return f"{home}: 数据库由较新的版本升级过 / the database is of a newer version ({unknown[0]})"
+    from district.casework.workdays import check_own_table
+
+    if wrong := check_own_table():
+        return wrong
     call_command("migrate", verbosity=0, interactive=False)
     if (home / "site" / "demonstration").exists():
         from django.utils import timezone
@@ -78,7 +82,9 @@ def prepare(*, home: Path) -> str:
         from district.demonstration.releases import ensure_releases
         from district.demonstration.requests import ensure_requests
         from district.demonstration.ways import ensure_ways
+        from district.demonstration.working_days import ensure_working_days
 
+        ensure_working_days(home=home, at=timezone.localtime())
         ensure_network()
         ensure_people()
         ensure_keeping(at=timezone.localtime())
