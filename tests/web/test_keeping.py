@@ -88,6 +88,14 @@ def test_a_backup_is_restored_only_into_an_empty_folder(home: Path, tmp_path: Pa
         keeping.backup(home=home, file=tmp_path / "b.tar")
 
 
+def test_rules_of_the_operator_are_kept_and_restored(home: Path, tmp_path: Path) -> None:
+    (home / "rules").mkdir(exist_ok=True)
+    (home / "rules" / "workdays.csv").write_text("year,kind", "utf-8")
+    keeping.backup(home=home, file=tmp_path / "b.tar")
+    keeping.restore(home=tmp_path / "again", file=tmp_path / "b.tar")
+    assert (tmp_path / "again" / "rules" / "workdays.csv").read_text("utf-8") == "year,kind"
+
+
 def test_a_damaged_backup_leaves_nothing(home: Path, tmp_path: Path) -> None:
     file = tmp_path / "b.tar"
     keeping.backup(home=home, file=file)
