@@ -77,6 +77,7 @@ def prepare(*, home: Path) -> str:
         from district.demonstration.history import ensure_history
         from district.demonstration.keeping import ensure_keeping
         from district.demonstration.network import ensure_network
+        from district.demonstration.official import ensure_official
         from district.demonstration.people import ensure_people
         from district.demonstration.reconciling import ensure_reconciliation
         from district.demonstration.releases import ensure_releases
@@ -95,6 +96,7 @@ def prepare(*, home: Path) -> str:
         ensure_releases()
         ensure_data_desk(at=timezone.localtime())
         ensure_reconciliation()
+        ensure_official(at=timezone.localtime())
         ensure_history(at=timezone.localtime())
         ensure_desk_aids(at=timezone.localtime())
     versions.write(home=home)

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "district.consultation",
     "district.openstats",
     "district.openstats.releases",
+    "district.openstats.official",
     "district.collection.reconciliation",
     "district.collection",
     "district.window",

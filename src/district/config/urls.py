@@ -44,6 +44,7 @@ urlpatterns = [
         path("", include("district.collection.urls")),
         path("", include("district.openstats.releases.urls")),
         path("", include("district.collection.reconciliation.urls")),
+        path("", include("district.openstats.official.urls")),
         path("", include("district.openstats.urls")),
         path("", include("district.consultation.urls")),
         path("", include("district.journeys.urls")),

@@ -123,4 +123,5 @@ def _office(by: User, on: date, roles: frozenset[Role]) -> tuple[Tile, ...]:
         Tile(reverse("list_checks"), _("List check")),
         Tile(reverse("uploads"), _("Office data"), collection.waiting()),
         Tile(reverse("release_desk"), _("Releases on their way")),
+        Tile(reverse("official_values"), _("Official values")),
     )

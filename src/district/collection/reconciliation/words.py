@@ -68,5 +68,5 @@ def done_said(action: str) -> str:
     """Answer what an entry of the log says."""
     name = action.partition(".")[2]
     targets = {step.name: state_said(step.target) for step in RECONCILIATION.transitions}
-    own = {"receive": _("list handed in"), "settle": _("differences settled")}
+    own = {"receive": _("list handed in"), "settle": _("differences settled"), "keep": _("file kept")}
     return targets.get(name) or own.get(name, name)

@@ -19,6 +19,8 @@ from district.openstats.drawing import bars, series
 from district.openstats.figure_page import FigurePage, spoken
 from district.openstats.formats import CITATIONS, DATA, FORMATS
 from district.openstats.life_page import shown_number
+from district.openstats.official import queries as official
+from district.openstats.official import words as said
 from district.openstats.provider import Opened
 from district.openstats.selection import BadChoice, Choice
 from district.openstats.services.page import catalogue as service_catalogue
@@ -62,6 +64,7 @@ def figure(request: HttpRequest, figure: str) -> HttpResponse:
         "room": "statistics",
     }
     given |= _views(page, lang) | choices(stats, choice, lang) | _taken_away(request, page, choice, lang)
+    given |= _official(page, choice, stats)
     return render(request, "openstats/figure.html", given)
 
 
@@ -74,6 +77,24 @@ def _taken_away(request: HttpRequest, page: FigurePage, choice: Choice, lang: La
         "citation_kinds": CITATIONS,
         "frame": f'<iframe src="{escape(frame)}" title="{escape(page.name)}"'
         ' width="100%" height="480" loading="lazy"></iframe>',
+    }
+
+
+def _official(page: FigurePage, choice: Choice, stats: Opened) -> dict[str, Any]:
+    """What others have published of the figure and region, beside what is computed for the same days."""
+    known = {point.on: point.value for point in page.points} | {page.on: page.value}
+    ask = official.computed(
+        stats, figure=choice.figure, region=choice.region, view=choice.view, attribution=choice.attribution
+    )
+    gaps, conflicts = official.beside(
+        stats,
+        figure=choice.figure,
+        region=choice.region,
+        value_on=lambda day: known[day] if day in known else ask(day),
+    )
+    return {
+        "official": [said.gap(one) for one in gaps],
+        "official_conflicts": [said.conflict(one, regions={page.region: page.region_name}) for one in conflicts],
     }
 
 
