@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 SEED = 20231130
 ON = date(2023, 11, 30)
 REGION = "zone"
+FEWEST = 5000
+"""The demonstration's zone has several times as many patents."""
 HEADING = ("序号", "专利号", "专利权人", "授权公告日")
 TITLE = "示范市有效发明专利清单（演示，虚构）"
 WHY = {
@@ -57,7 +59,12 @@ def reconcile() -> None:
     officer, now = User.objects.filter(username="officer").first(), timezone.now()
     if officer is None or Reconciliation.objects.exists():
         return
-    text = written(open_statistics(home=Path(settings.PATENTRY_HOME)))
+    try:
+        text = written(open_statistics(home=Path(settings.PATENTRY_HOME)))
+    except Refusal:
+        return
+    if not text:
+        return
     plan = actions.Plan(source="示范市知识产权局（演示） / City IP office (demonstration)", region=REGION, on=ON)
     file = ContentFile(("\ufeff" + text).encode("utf-8"), name="patents-2023-11.csv")
     made = actions.receive(file=file, plan=plan, by=officer, at=now)
@@ -76,9 +83,14 @@ def _settle(row: Reconciliation, officer: User, *, at: datetime) -> None:
 
 
 def written(statistics: Statistics) -> str:
-    """Answer the list as the city would send it; the same snapshot always gives the same list."""
+    """Answer the list as the city would send it; the same snapshot always gives the same list.
+
+    It is empty for a data folder that is not the demonstration's own.
+    """
     rng = Random(SEED)
     ours = _counted(statistics, REGION, ON)
+    if len(ours) < FEWEST:
+        return ""
     later = {row.number for row in _counted(statistics, REGION, ON, view="legal")}
     listed = [row for row in ours if row.number in later and row.since <= ON - timedelta(days=10)]
     moved = set(sorted(_came(statistics) & {row.number for row in listed})[:8])
