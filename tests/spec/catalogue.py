@@ -23,30 +23,32 @@ SERIES: dict[str, Any] = {"start": date(1985, 1, 31), "end": date(2025, 12, 31),
 RULE = HighValueRule(pledge_threshold=1e7)
 
 
-def questions(desk: Statistics, *, brief: bool = False) -> Iterator[tuple[str, dict[str, Any]]]:
+def questions(desk: Statistics, *, amount: str = "whole") -> Iterator[tuple[str, dict[str, Any]]]:
     """Answer every figure in both views as a whole and by each breakdown, and monthly series by region.
 
-    `brief`: a stock by region in both views and as a series, and one narrowed to spans.
+    `brief`: a stock by region in both views and as a series, and one narrowed to spans. `most`: the legal view only
+    as a whole and by region.
     """
-    if brief:
+    if amount == "brief":
         yield from (("effective_inventions", {"view": view, "by": "region", "on": ON}) for view in VIEWS)
         yield "high_value_inventions", {"on": ON}
         yield "effective_inventions", {"by": "region", **SERIES}
         return
     for one in desk.figures():
         for view in VIEWS:
-            for by in (None, *one.breakdowns):
+            rest = one.breakdowns if view == "recorded" or amount == "whole" else ("region",)
+            for by in (None, *rest):
                 yield one.id, {"view": view, "by": by, "on": ON}
     for figure in ("effective_inventions", "grants", "inventions_per_10k"):
         yield figure, {"by": "region", **SERIES}
 
 
-def answers(home: Path, engine: str, *, store: str = "", brief: bool = False) -> list[Any]:
+def answers(home: Path, engine: str, *, store: str = "", amount: str = "whole") -> list[Any]:
     """Answer them all, each beside its question, as JSON has them."""
     desk = open_statistics(home=home, counting=counting_on(engine, store=store)).under(RULE)
     return [
         json.loads(json.dumps([figure, plain(terms), _told(desk, figure, terms)]))
-        for figure, terms in questions(desk, brief=brief)
+        for figure, terms in questions(desk, amount=amount)
     ]
 
 
@@ -59,4 +61,4 @@ def _told(desk: Statistics, figure: str, terms: dict[str, Any]) -> Any:
 
 if __name__ == "__main__":
     home, engine, store, amount = sys.argv[1:]
-    json.dump(answers(Path(home), engine, store=store, brief=amount == "brief"), sys.stdout)
+    json.dump(answers(Path(home), engine, store=store, amount=amount), sys.stdout)
