@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -78,3 +79,29 @@ def test_a_group_opens_into_its_patents(client, told_apart: list[dict[str, objec
 @pytest.mark.usefixtures("told_apart")
 def test_a_figures_page_leads_to_its_breakdowns(client) -> None:
     assert f"/zh{PAGE}official_type/" in client.get("/zh/statistics/effective_inventions/").content.decode()
+
+
+@pytest.mark.django_db
+def test_overlapping_cases_stand_as_a_matrix_and_one_not_evaluated_is_no_nought(client, monkeypatch) -> None:
+    plain, listed = FakeStatistics.figure, FakeStatistics.figures
+
+    def figure(self: FakeStatistics, figure: str, *, by: str | None = None, **terms: object) -> FigureResult:
+        result = plain(self, figure, **terms)
+        row = replace(result.rows[-1], unknown=0)
+        told = {
+            "category": [("award", 40.0, 0), ("ten_years", 90.0, 0), ("pledge", None, 0)],
+            "overlap": [("ten_years", 61.0, 0), ("ten_years+award", 29.0, 5), ("award", 11.0, 3)],
+        }.get(by or "", [(None, 101.0, 8)])
+        rows = tuple(replace(row, group=group, value=value, unknown=unknown) for group, value, unknown in told)
+        return replace(result, rows=rows)
+
+    breakdowns = ("category", "overlap")
+    monkeypatch.setattr(FakeStatistics, "figure", figure)
+    monkeypatch.setattr(
+        FakeStatistics, "figures", lambda self: tuple(replace(one, breakdowns=breakdowns) for one in listed(self))
+    )
+    matrix = client.get(f"/en{PAGE}overlap/").content.decode().split('aria-labelledby="matrix"')[1]
+    rows = matrix.split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]
+    cells = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in rows]
+    bare = [[re.sub("<[^>]+>", "", cell) for cell in row] for row in cells]
+    assert bare == [["90 +5", "—", "29 +5", "61"], ["—"] * 4, ["29 +5", "—", "40 +8", "11 +3"]]

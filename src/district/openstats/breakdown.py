@@ -14,6 +14,9 @@ from district.openstats.words import named
 
 SHOWN = 50
 """A nation has a hundred thousand holders; a page shows the largest, the API gives them all."""
+OVERLAP = "overlap"
+IN_ORDER = ("industry", "overseas", "ten_years", "pledge", "award")
+"""The cases as the national definition lists them."""
 FAMILIES = {BY_CASE: "case", "match_level": "level"}
 
 
@@ -29,6 +32,16 @@ class GroupRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """One case: of each other the patents of both, sure and possible; its own cell and `only` are of it at all and of
+    it alone. None where the case was not evaluated, which is no nought."""
+
+    name: str
+    cells: tuple[tuple[float, float] | None, ...]
+    only: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Breakdown:
     """The largest groups, the sum of the others, the whole, and what has to be said of them."""
 
@@ -39,6 +52,7 @@ class Breakdown:
     unknown: float
     overlapping: bool
     notes: tuple[str, ...]
+    matrix: tuple[MatrixRow, ...] = ()
 
 
 def gather(choice: Choice, by: str, *, stats: Opened, lang: Lang) -> Breakdown:
@@ -68,6 +82,32 @@ def gather(choice: Choice, by: str, *, stats: Opened, lang: Lang) -> Breakdown:
         unknown=whole.unknown,
         overlapping=by == BY_CASE or any("note.groups_overlap" in row.notes for row in told),
         notes=tuple(sentence(note, lang=lang) for note in notes),
+        matrix=_matrix(told, choice, stats, lang) if by == OVERLAP else (),
+    )
+
+
+def _matrix(told: tuple[FigureRow, ...], choice: Choice, stats: Opened, lang: Lang) -> tuple[MatrixRow, ...]:
+    """The cases against each other, from the patents told apart by the cases that hold together."""
+    cases = {row.group or "": row.value is not None for row in _rows(choice, BY_CASE, stats)}
+    held = [(frozenset((row.group or "").split("+")), row.value or 0, row.unknown) for row in told]
+
+    def both(one: str, other: str) -> tuple[float, float] | None:
+        if not (cases[one] and cases[other]):
+            return None
+        hits = [(sure, possible) for codes, sure, possible in held if {one, other} <= codes]
+        return sum(sure for sure, _ in hits), sum(possible for _, possible in hits)
+
+    def only(case: str) -> tuple[float, float] | None:
+        return next(((s, p) for codes, s, p in held if codes == {case}), (0, 0)) if cases[case] else None
+
+    ordered = [case for case in IN_ORDER if case in cases]
+    return tuple(
+        MatrixRow(
+            name=word("case", case, lang=lang),
+            cells=tuple(both(case, other) for other in ordered),
+            only=only(case),
+        )
+        for case in ordered
     )
 
 
