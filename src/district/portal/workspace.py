@@ -53,6 +53,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
         ],
         "desk": _open_to(roles, _desk(by, at.date(), roles)) if roles & DESK else (),
         "expert": (Tile(reverse("consultation_expert"), _("My sessions")),) if Role.EXPERT in roles else (),
+        "audit": (Tile(reverse("audit_log"), _("Audit log")),) if Role.AUDITOR in roles else (),
         "office": _open_to(roles, _office(by, at.date(), roles)) if roles & OFFICE else (),
     }
     return render(request, "portal/workspace.html", given)
