@@ -27,6 +27,7 @@ from patentry.statistics import (
     Why,
     WhyTest,
 )
+from patentry.statistics.portrait import NextStep, Portrait
 from patentry.status.life import PatentLife
 from patentry.status.standing import Standing
 from patentry.wording import Refusal
@@ -151,6 +152,28 @@ def _published() -> tuple[PublishedFigure, ...]:
         for figure, value in facts.items()
     ]
     return tuple(rows)
+
+
+FIRM = "91119900082071573K"
+PORTRAIT = Portrait(
+    organisation=FIRM,
+    name="核芯显示（演示）有限公司",
+    code=FIRM,
+    on=date(2023, 11, 30),
+    data_through=date(2024, 1, 9),
+    in_force={"invention": {0: 5, 3: 12, 10: 2}, "design": {0: 1}},
+    pending={"filed": 1, "published": 2, "examination": 3},
+    high_value_sure=7,
+    high_value_possible=9,
+    fees=(),
+    restorable=(),
+    expiring=(),
+    pledged=1,
+    licensed=0,
+    overseas={"US": 4},
+    titles=(),
+    next_steps=(NextStep(code="portrait.step.pending", count=5, source="专利优先审查管理办法"),),
+)
 
 
 class FakeStatistics:
@@ -302,6 +325,16 @@ class FakeStatistics:
     def regions(self) -> tuple[RegionInfo, ...]:
         """Answer the regions."""
         return REGIONS
+
+    def organisations_named(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Answer the one organisation there is."""
+        return ((FIRM, "核芯显示（演示）有限公司"),) if name in "核芯显示（演示）有限公司" else ()
+
+    def portrait(self, organisation: str, *, on: date) -> Portrait:
+        """Answer that organisation's portrait."""
+        if organisation != FIRM:
+            raise Refusal("parties.unknown", name=organisation, near="—")
+        return PORTRAIT
 
     def published(self, figure: str | None = None) -> tuple[PublishedFigure, ...]:
         """Answer what was published."""

@@ -22,10 +22,12 @@ class ConsultationConfig(AppConfig):
         from district.consultation.queries import times_in
         from district.consultation.tasks import overdue
         from district.consultation.topics import listed
+        from district.consultation.used import used
         from district.directory import doings as points
         from district.directory import occupancy
         from district.jobs import loop
         from district.openstats.services import registry
+        from district.openstats.services import used as services_used
 
         wording.add("district.consultation", topics=listed)
         loop.register("consultation", overdue)
@@ -33,3 +35,4 @@ class ConsultationConfig(AppConfig):
         matters.register("consultation", matters.Room(mine=mine, waiting=waiting, number_waiting=number_waiting))
         occupancy.register("consultation", times_in)
         registry.register("district.consultation", statistics, place=20)
+        services_used.register("consultation", used)

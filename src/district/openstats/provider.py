@@ -30,6 +30,7 @@ from patentry.statistics import (
     FigureResult,
     FigureRow,
     Placing,
+    Portrait,
     RegionInfo,
     TwoViews,
     Why,
@@ -53,6 +54,7 @@ __all__ = [
     "PatentLife",
     "Placing",
     "Population",
+    "Portrait",
     "PublishedFigure",
     "RegionInfo",
     "Standing",
@@ -100,6 +102,8 @@ class Library(Protocol):
     def files(self) -> tuple[FileRow, ...]: ...
     def group_names(self, by: str) -> Mapping[str, Any]: ...
     def figures(self) -> tuple[FigureDefinition, ...]: ...
+    def organisations_named(self, name: str) -> tuple[tuple[str, str], ...]: ...
+    def portrait(self, organisation: str, *, on: date) -> Portrait: ...
 
 
 class Opened:
@@ -176,6 +180,15 @@ class Opened:
                 versus=versus,
                 known=known,
             )
+
+    def organisations_named(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Answer the organisations a part of a name or a code stands for, as (key, name)."""
+        return self._library.organisations_named(name)
+
+    def portrait(self, organisation: str, *, on: date) -> Portrait:
+        """Answer the portrait of an organisation on a day."""
+        with _questions():
+            return self._library.portrait(organisation, on=on)
 
     def why(self, number: str, *, figure: str, region: str, on: date, view: str, attribution: str) -> Why:
         """Answer whether one patent counts, test by test."""

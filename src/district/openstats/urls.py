@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from district.openstats.views import breakdowns, figures, patents, reference, reuse, services
+from district.openstats.views import breakdowns, figures, patents, portraits, reference, reuse, services
 
 urlpatterns = [
     path("statistics/", figures.catalogue, name="catalogue"),
@@ -13,6 +13,9 @@ urlpatterns = [
         figures.download,
         name="download",
     ),
+    path("statistics/portraits/", portraits.portraits, name="portraits"),
+    path("statistics/portraits/<slug:organisation>/", portraits.portrait, name="portrait"),
+    path("desk/portraits/<slug:organisation>/", portraits.portrait_desk, name="portrait_desk"),
     path("statistics/services/<slug:figure>/", services.service, name="service"),
     re_path(
         r"^statistics/services/(?P<figure>[a-z0-9_]+)\.(?P<kind>csv|xlsx|json|svg)$",

@@ -19,10 +19,12 @@ class WindowConfig(AppConfig):
         from district.files import access
         from district.jobs import loop
         from district.openstats.services import registry
+        from district.openstats.services import used as services_used
         from district.window import queries, statistics
         from district.window.actions.drafting import discard_old_drafts
         from district.window.matters import mine, number_waiting, waiting
         from district.window.overdue import overdue, promises
+        from district.window.used import used
 
         wording.add("district.window")
         loop.register("window", overdue)
@@ -31,3 +33,4 @@ class WindowConfig(AppConfig):
         access.register("request", queries.may_read)
         matters.register("window", matters.Room(mine=mine, waiting=waiting, number_waiting=number_waiting))
         registry.register("district.window", statistics, place=10)
+        services_used.register("window", used)

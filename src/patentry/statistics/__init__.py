@@ -10,6 +10,7 @@ from patentry.statistics.denominators import Basis
 from patentry.statistics.desk import RegionInfo, Statistics, open_statistics
 from patentry.statistics.explanation import CountedPage, CountedPatentRow, Placing, TwoViews
 from patentry.statistics.high_value import Case, CaseFact, Evaluation, HighValueRule
+from patentry.statistics.portrait import Portrait
 from patentry.statistics.results import (
     CountedPatent,
     FigureResult,
@@ -35,6 +36,7 @@ __all__ = [
     "Growth",
     "HighValueRule",
     "Placing",
+    "Portrait",
     "RegionInfo",
     "Statistics",
     "TwoViews",

@@ -27,6 +27,7 @@ from patentry.statistics.explanation import (
 from patentry.statistics.high_value import CaseFact, HighValueRule, evaluations_of, facts_of, read_rule
 from patentry.statistics.measures import MEASURES
 from patentry.statistics.periods import period_start
+from patentry.statistics.portrait import Portrait, keys_named, open_portraits, portrait_of
 from patentry.statistics.reconciliation import OfficialList, Reconciliation, Stock
 from patentry.statistics.reconciliation import compared as reconciled
 from patentry.statistics.reference import Reference
@@ -367,6 +368,18 @@ class Statistics:
         question = question_of(self._sources(terms, None), terms, on)
         stock = Stock(engine=engine, ids=ids, question=question, figure=figure, on=on, snapshot=self.snapshot)
         return reconciled(listed, stock, days=days)
+
+    def organisations_named(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Answer the organisations a part of a name or a code stands for, as (key, name); no natural persons."""
+        return keys_named(self._tables.with_organisations(None), name.strip())
+
+    def portrait(self, organisation: str, *, on: date) -> Portrait:
+        """Answer the portrait of an organisation (its key) on a day. Raises `Refusal` for none."""
+        tenures, engine = self._tables.opened(None)
+        self._tables.with_organisations(None)
+        self._tables.with_high_value(None, self._rule)
+        open_portraits(engine, tenures)
+        return portrait_of(engine, organisation, on=on, rule=self._rule, data_through=tenures.data_through)
 
     def regions(self) -> tuple[RegionInfo, ...]:
         """Answer the regions of the table, in its order."""
