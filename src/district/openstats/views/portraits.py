@@ -61,12 +61,13 @@ def _page(request: HttpRequest, organisation: str, more: dict[str, Any]) -> Http
 
 
 def _lines(found: Portrait, lang: Lang) -> dict[str, Any]:
+    bands = [band for band in _bands() if band[0] >= 0 or any(-1 in ages for ages in found.in_force.values())]
     return {
-        "bands": [name for _first, name in _bands()],
+        "bands": [name for _first, name in bands],
         "types": [
             {
                 "name": named(words.RIGHT_TYPES, right_type),
-                "ages": [ages.get(first, 0) for first, _name in _bands()],
+                "ages": [ages.get(first, 0) for first, _name in bands],
                 "total": sum(ages.values()),
             }
             for right_type, ages in found.in_force.items()
