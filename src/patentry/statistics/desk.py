@@ -27,7 +27,8 @@ from patentry.statistics.explanation import (
 from patentry.statistics.high_value import CaseFact, HighValueRule, evaluations_of, facts_of, read_rule
 from patentry.statistics.measures import MEASURES
 from patentry.statistics.periods import period_start
-from patentry.statistics.portrait import Portrait, keys_named, open_portraits, portrait_of
+from patentry.statistics.portrait import TABLES as PORTRAIT_LISTS
+from patentry.statistics.portrait import Portrait, keys_named, portrait_of
 from patentry.statistics.reconciliation import OfficialList, Reconciliation, Stock
 from patentry.statistics.reconciliation import compared as reconciled
 from patentry.statistics.reference import Reference
@@ -375,11 +376,10 @@ class Statistics:
 
     def portrait(self, organisation: str, *, on: date) -> Portrait:
         """Answer the portrait of an organisation (its key) on a day. Raises `Refusal` for none."""
-        tenures, engine = self._tables.opened(None)
         self._tables.with_organisations(None)
         self._tables.with_high_value(None, self._rule)
-        open_portraits(engine, tenures)
-        return portrait_of(engine, organisation, on=on, rule=self._rule, data_through=tenures.data_through)
+        engine = self._tables.with_lists(None, PORTRAIT_LISTS)
+        return portrait_of(engine, organisation, on=on, rule=self._rule, data_through=self.data_through)
 
     def regions(self) -> tuple[RegionInfo, ...]:
         """Answer the regions of the table, in its order."""

@@ -14,10 +14,8 @@ from typing import Any
 from patentry.corpus import DuckEngine
 from patentry.statistics.high_value import HighValueRule
 from patentry.statistics.high_value.derivation import SPANS, table_of
-from patentry.statistics.industries.derivation import open_lists
 from patentry.status.fees import FeeDue, anniversary, fees_due, months_after
 from patentry.status.standing import FLAGS
-from patentry.status.tenures import Tenures
 from patentry.wording import Refusal
 
 AGES = ((0, 3), (3, 6), (6, 10), (10, 99))
@@ -118,11 +116,6 @@ class Portrait:
     def total(self) -> int:
         """How many patents are in force."""
         return sum(sum(ages.values()) for ages in self.in_force.values())
-
-
-def open_portraits(engine: DuckEngine, tenures: Tenures) -> None:
-    """Register the officer's lists that portraits rest on."""
-    open_lists(engine, tenures, TABLES)
 
 
 def portrait_of(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from patentry.corpus import DuckEngine, Snapshot
 from patentry.corpus.engine import Engine
 from patentry.statistics.high_value import HighValueRule, high_value_files, open_high_value
+from patentry.statistics.industries.derivation import open_lists
 from patentry.statistics.remembering import Counted
 from patentry.statistics.structure import Concordances, open_structure, structure_files
 from patentry.status.organisations import open_organisations, organisation_files
@@ -70,6 +71,15 @@ class DerivedTables:
     def with_organisations(self, known: date | None) -> DuckEngine:
         """Answer the embedded engine with the tables of organisations; the counting one has them, too."""
         return self._with(known, "organisations", organisation_files, open_organisations)
+
+    def with_lists(self, known: date | None, names: Sequence[str]) -> DuckEngine:
+        """Answer the embedded engine with the current rows of an officer's lists; registered once, for all threads."""
+        tenures, engine = self.opened(known)
+        with self._lock:
+            missing = [name for name in names if (known, name) not in self._registered]
+            open_lists(engine, tenures, missing)
+            self._registered.update((known, name) for name in missing)
+        return engine
 
     def with_high_value(self, known: date | None, rule: HighValueRule) -> DuckEngine:
         """Answer the embedded engine with the spans of high value under a rule; the counting one has them, too."""
