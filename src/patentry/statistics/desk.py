@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from patentry.corpus import DuckEngine, FileRow, Home, SourceCoverage, files_of, open_snapshot
-from patentry.parties import RegionTree
 from patentry.records import Population, PublishedFigure
 from patentry.statistics.attribution import Attribution, parse_attribution
 from patentry.statistics.definitions import HIGH_VALUE, FigureDefinition, definition_of, figures
@@ -27,8 +26,7 @@ from patentry.statistics.explanation import (
 from patentry.statistics.high_value import CaseFact, HighValueRule, evaluations_of, facts_of, read_rule
 from patentry.statistics.measures import MEASURES
 from patentry.statistics.periods import period_start
-from patentry.statistics.portrait import TABLES as PORTRAIT_LISTS
-from patentry.statistics.portrait import Portrait, keys_named, portrait_of
+from patentry.statistics.portraits import Portraits
 from patentry.statistics.reconciliation import OfficialList, Reconciliation, Stock
 from patentry.statistics.reconciliation import compared as reconciled
 from patentry.statistics.reference import Reference
@@ -80,7 +78,7 @@ def open_statistics(
     return Statistics(Home(home), snapshot, counting, read_rule(Home(home), rule))
 
 
-class Statistics:
+class Statistics(Portraits):
     """Figures, explanations and lives of one snapshot. Safe to share between threads."""
 
     def __init__(
@@ -370,17 +368,6 @@ class Statistics:
         stock = Stock(engine=engine, ids=ids, question=question, figure=figure, on=on, snapshot=self.snapshot)
         return reconciled(listed, stock, days=days)
 
-    def organisations_named(self, name: str) -> tuple[tuple[str, str], ...]:
-        """Answer the organisations a part of a name or a code stands for, as (key, name); no natural persons."""
-        return keys_named(self._tables.with_organisations(None), name.strip())
-
-    def portrait(self, organisation: str, *, on: date) -> Portrait:
-        """Answer the portrait of an organisation (its key) on a day. Raises `Refusal` for none."""
-        self._tables.with_organisations(None)
-        self._tables.with_high_value(None, self._rule)
-        engine = self._tables.with_lists(None, PORTRAIT_LISTS)
-        return portrait_of(engine, organisation, on=on, rule=self._rule, data_through=self.data_through)
-
     def regions(self) -> tuple[RegionInfo, ...]:
         """Answer the regions of the table, in its order."""
         return tuple(
@@ -390,8 +377,7 @@ class Statistics:
 
     def ancestors(self, region: str, *, on: date) -> tuple[str, ...]:
         """Answer the regions a region lies in on a day, nearest first."""
-        tree: RegionTree = self._reference.locator.tree(on)
-        return tree.ancestors(region)
+        return self._reference.locator.tree(on).ancestors(region)
 
     def published(self, figure: str | None = None) -> tuple[PublishedFigure, ...]:
         """Answer the published figures, all or of one kind."""
