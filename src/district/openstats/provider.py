@@ -20,6 +20,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from district.design.language import Lang
+from district.openstats import public
 from patentry import wording
 from patentry.corpus import FileRow, Home, HomeError, latest
 from patentry.records import Population, PublishedFigure
@@ -193,7 +194,8 @@ class Opened:
     def why(self, number: str, *, figure: str, region: str, on: date, view: str, attribution: str) -> Why:
         """Answer whether one patent counts, test by test."""
         with _questions():
-            return self._library.why(number, figure=figure, region=region, on=on, view=view, attribution=attribution)
+            asked = self._library.why(number, figure=figure, region=region, on=on, view=view, attribution=attribution)
+        return public.why(asked)
 
     def patents(
         self,
@@ -254,7 +256,7 @@ class Opened:
         """Answer one patent's life, or None where no file names it."""
         try:
             with _questions():
-                return self._library.life(number)
+                return public.life(self._library.life(number))
         except NotAnswered:
             return None
 

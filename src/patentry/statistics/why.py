@@ -136,8 +136,14 @@ def _region(engine: DuckEngine, life: PatentLife, asked: Asked) -> WhyTest:
         return WhyTest(test="region", result=None, evidence="why.region_no_tenure")
     row = min(mine, key=lambda r: _distance(r, asked.on))
     rule = _rule_code(asked, life)
-    address = next((h.address or "" for h in life.holdings if h.start <= asked.on < h.end and h.position == 1), "")
-    values = {"region": row["place"] or "", "basis": row["basis"], "rule": rule, "address": address}
+    seated = next((h for h in life.holdings if h.start <= asked.on < h.end and h.position == 1), None)
+    values = {
+        "region": row["place"] or "",
+        "basis": row["basis"],
+        "rule": rule,
+        "address": (seated.address if seated else None) or "",
+        "holder": seated.holder if seated else "",
+    }
     inside = any(r["inside"] for r in mine if _distance(r, asked.on) == _distance(row, asked.on))
     result = True if inside else None if row["possible"] else False
     evidence = "why.region_open" if result is None else f"why.region.{row['basis']}"

@@ -5,6 +5,7 @@ that lays it over the rows a figure counts. Nothing here counts. What the files 
 """
 
 from patentry.statistics.structure.grouping import OVERLAPPING, STRUCTURES, labelled
+from patentry.statistics.structure.holder_types import type_of_name
 from patentry.statistics.structure.names import GroupName, group_names
 from patentry.statistics.structure.tables import Concordances, labels_of, open_structure, structure_files
 
@@ -18,4 +19,5 @@ __all__ = [
     "labels_of",
     "open_structure",
     "structure_files",
+    "type_of_name",
 ]

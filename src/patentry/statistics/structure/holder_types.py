@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -56,6 +57,16 @@ def _name_types(engine: DuckEngine) -> None:
             regexp_replace(trim(translate(seated.name, '（）', '()')), '(?:\\((?:[^合()]*)\\)|\\s)+$', '') AS bare
           FROM parties WHERE trim(seated.name) <> '')"""
     )
+
+
+@cache
+def type_of_name(name: str) -> str | None:
+    """Answer the type a holder's name alone tells; None where it tells none."""
+    bare = re.sub(r"(?:\((?:[^合()]*)\)|\s)+$", "", name.replace("（", "(").replace("）", ")").strip())
+    for row in _table("holder_words.csv"):
+        if re.search(row["pattern"], bare):
+            return row["type"]
+    return _leftover(name.strip()) if bare else None
 
 
 def _leftover(name: str) -> str | None:
