@@ -125,7 +125,8 @@ class Phrases:
             names = [self.page("published_side")] if first == "published" else [self.region(first)]
             names += [self.region(rest.pop(0))] if first == "published" and rest else []
             told.append(self.page("versus") + self.page("comma").join([*names, *map(self.figure, rest)]))
-        told += [f"`{name} = {value}`" for name, value in ask.get("rule", {}).items()]
+        settings = ask.get("rule", {}) | ask.get("flow_rule", {})
+        told += [f"`{name} = {value}`" for name, value in settings.items()]
         return told
 
     def answer(self, ask: Row) -> str:
@@ -159,6 +160,8 @@ class Phrases:
     def _number(self, key: str, value: float) -> str:
         if key in ("year_on_year", "previous", "year_end", "average_growth", "growths"):
             return f"{value:+.1%}"
+        if key.endswith("_points"):
+            return say("cli.figure.points", lang=self.lang, value=f"{value:+.1f}")
         return f"{value:,.4g}" if isinstance(value, float) else f"{value:,}"
 
     def _word(self, key: str, value: str) -> str:
@@ -177,6 +180,8 @@ class Phrases:
             return self._said(f"level.{group}")
         if f"group.{group}" in codes():
             return self._said(f"group.{group}")
+        if f"outcome.{group}" in codes():
+            return self._said(f"outcome.{group}")
         said = f"right_type.{group}"
         named = self._words["group"]["None"] if group == "None" else self.region(group)
         return self._said(said) if said in codes() else named

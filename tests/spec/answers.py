@@ -7,16 +7,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from patentry.statistics import FigureResult, FigureRow, HighValueRule, Statistics
+from patentry.statistics import FigureResult, FigureRow, FlowRule, HighValueRule, Statistics
 from patentry.wording import Refusal
 from tests.spec.cases import Row
 from tests.spec.world import Placed
 
 ASKED = (
     "figure", "region", "on", "from", "to", "every", "view", "known", "attribution", "by", "versus", "basis", "rule",
-    "status", "why",
+    "flow_rule", "status", "why",
 )  # fmt: skip
 """Keys of an ask row that are the question; everything else is the answer."""
+GROWTH = tuple(f"{name}{suffix}" for name in ("year_on_year", "previous", "year_end") for suffix in ("", "_points"))
 DEFAULTS = {"figure": "effective_inventions", "region": "zone"}
 WORDS = {True: True, False: False, None: "unknown"}
 
@@ -91,6 +92,8 @@ def _side(versus: str, place: Placed) -> str:
 
 
 def _under(asked: Row, statistics: Statistics) -> Statistics:
+    if "flow_rule" in asked:
+        return statistics.under(FlowRule(**asked["flow_rule"]))
     return statistics.under(HighValueRule(**asked["rule"])) if "rule" in asked else statistics
 
 
@@ -180,6 +183,8 @@ def told_of(result: FigureResult, place: Placed, expected: Row) -> dict[str, Any
         "groups": lambda: {str(place.bare(row.group)): row.value for row in result.rows if row.value},
         "unknown_groups": lambda: {str(place.bare(row.group)): row.unknown for row in result.rows if row.unknown},
         "average_growth": lambda: result.average_growth,
+        "average_points": lambda: result.average_points,
+        "parts": lambda: {part.name: part.count for part in result.rows[-1].parts if part.count},
         "data_through": lambda: result.data_through,
         "counted_patents": lambda: sorted(_label(place, p.application_number or p.number) for p in _patents(result)),
     }
@@ -200,7 +205,7 @@ def _growth(row: FigureRow, name: str) -> float | None:
 
 
 def _of_row(row: FigureRow, place: Placed, key: str) -> Any:
-    if key in ("year_on_year", "previous", "year_end"):
+    if key in GROWTH:
         return _growth(row, key)
     if key == "notes":
         return list(row.notes)

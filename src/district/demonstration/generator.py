@@ -13,6 +13,7 @@ from district.demonstration.files import publications_of, write_events, write_re
 from district.demonstration.gazette import DATA_THROUGH, FIRST_WEEK
 from district.demonstration.growth import Growth
 from district.demonstration.holders import Holders
+from district.demonstration.international import write_international
 from district.demonstration.known_names import write_names
 from district.demonstration.lives import Life
 from district.demonstration.minor_rights import (
@@ -64,6 +65,7 @@ def write_demonstration(*, folder: Path, seed: int = 2023) -> Written:
         *write_reference(folder=folder, holders=holders, corrected=corrected),
         *write_names(folder=folder, holders=holders),
         *write_value_lists(folder=folder, seed=seed, lives=every),
+        write_international(folder=folder, seed=seed, lives=every),
         *write_registers(folder=folder, publications=publications_of(every)),
         *write_events(folder=folder, told=(announcements_of(life) for life in every)),
     ]

@@ -55,6 +55,7 @@ Group = Literal[
     "category",
     "overlap",
     "match_level",
+    "outcome",
 ]
 assert set(ATTRIBUTIONS) == {"cnipa", "holder_now", "applicant_at_filing", "any", "fractional"}
 

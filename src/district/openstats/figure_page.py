@@ -10,6 +10,8 @@ from django.conf import settings
 from district.design.language import Lang
 from district.design.writing import is_year_end
 from district.openstats.provider import (
+    OWN,
+    PERCENT,
     FigureResult,
     FigureRow,
     NotAnswered,
@@ -19,6 +21,7 @@ from district.openstats.provider import (
     RegionInfo,
     TwoViews,
     average_growth,
+    average_points,
     sentence,
     word,
 )
@@ -29,7 +32,7 @@ YEARS_BACK = 11
 BY_CASE = "category"
 """The breakdown of a figure that counts a patent by any of several cases."""
 SAID_BY_THE_PAGE = frozenset({"versus.dates_differ", "versus.part_of_whole"})
-VERSION = "2"
+VERSION = "3"
 """Part of the key results are stored under: raise it when what a page gathers changes."""
 
 
@@ -49,6 +52,8 @@ class Change:
     since: date
     change: float | None
     base: float | None
+    points: float | None = None
+    """Of a rate: the change in percentage points; it has no relative one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +63,8 @@ class Average:
     first: int
     last: int
     intervals: int
-    growth: float
+    growth: float | None
+    points: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +93,14 @@ class CaseCount:
     sure: float | None
     possible: float
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartCount:
+    """A named part of what was counted."""
+
+    name: str
+    count: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +142,13 @@ class FigurePage:
     placing: Placing | None
     versus: Side | None
     cases: tuple[CaseCount, ...] = ()
+    month: Change | None = None
+    """On the previous month: of a flow the month's count on the month before's."""
+    own: bool = False
+    """Whether the denominator is the figure's own patents, not people."""
+    parts: tuple[PartCount, ...] = ()
+    least: float | None = None
+    most: float | None = None
 
 
 def gather(choice: Choice, *, stats: Opened, lang: Lang) -> FigurePage:
@@ -150,7 +171,7 @@ def gather(choice: Choice, *, stats: Opened, lang: Lang) -> FigurePage:
         definition=spoken(definition, "definition", lang),
         formula=definition.formula,
         rule_source=spoken(definition, "source", lang),
-        places=1 if definition.is_density else 0,
+        places=1 if definition.is_density or definition.denominator else 0,
         period=not stock,
         region=choice.region,
         region_name=spoken(region, "name", lang),
@@ -169,8 +190,13 @@ def gather(choice: Choice, *, stats: Opened, lang: Lang) -> FigurePage:
         source=row.source or "",
         provisional=row.provisional,
         notes=tuple(notes),
-        year_on_year=_change(row, row.growth.year_on_year if row.growth else None, _year_before(choice.on)),
-        year_end=_change(row, row.growth.year_end if row.growth else None, date(choice.on.year - 1, 12, 31)),
+        year_on_year=_change(row, "year_on_year", _year_before(choice.on)),
+        year_end=_change(row, "year_end", date(choice.on.year - 1, 12, 31)),
+        month=_month(choice, stats),
+        own=definition.denominator == OWN,
+        parts=tuple(PartCount(name=word("outcome", part.name, lang=lang), count=part.count) for part in row.parts),
+        least=row.least,
+        most=row.most,
         average=_average(result),
         points=tuple(Point(on=r.on, value=r.value, provisional=r.provisional) for r in result.rows),
         other_view=_other_view(choice, stats) if stock else None,
@@ -226,16 +252,39 @@ def _series(choice: Choice, stats: Opened, versus: str | None) -> FigureResult:
 def _average(result: FigureResult) -> Average | None:
     """Average yearly growth from the first year-end with a value to the last."""
     known = [row for row in result.rows if is_year_end(row.on) and row.value]
-    growth = average_growth(known)
-    if growth is None:
+    is_rate = result.unit == PERCENT
+    growth = None if is_rate else average_growth(known)
+    points = average_points(known) if is_rate else None
+    if growth is None and points is None:
         return None
     first, last = known[0].on.year, known[-1].on.year
-    return Average(first=first, last=last, intervals=last - first, growth=growth)
+    return Average(first=first, last=last, intervals=last - first, growth=growth, points=points)
 
 
-def _change(row: FigureRow, change: float | None, since: date) -> Change:
-    base = None if change is None or row.value is None else row.value / (1 + change)
-    return Change(since=since, change=change, base=base)
+def _change(row: FigureRow, name: str, since: date) -> Change:
+    change = getattr(row.growth, name, None)
+    points = getattr(row.growth, f"{name}_points", None)
+    base = None
+    if row.value is not None and change is not None:
+        base = row.value / (1 + change)
+    elif row.value is not None and points is not None:
+        base = row.value - points
+    return Change(since=since, change=change, base=base, points=points)
+
+
+def _month(choice: Choice, stats: Opened) -> Change | None:
+    """The month the day lies in on the month before, each as the figure has it."""
+    answer = stats.figure(
+        choice.figure,
+        region=choice.region,
+        view=choice.view,
+        attribution=choice.attribution,
+        start=choice.on,
+        end=choice.on,
+        every="month",
+    )
+    row = answer.rows[-1]
+    return _change(row, "previous", choice.on.replace(day=1) - timedelta(days=1))
 
 
 def _year_before(day: date) -> date:

@@ -36,13 +36,16 @@ from patentry.statistics import (
     TwoViews,
     Why,
 )
+from patentry.statistics.definitions import OWN, PERCENT
 from patentry.statistics.engines import counting_on
-from patentry.statistics.values import average_growth
+from patentry.statistics.growth import average_growth, average_points
 from patentry.status.life import LifeEvent, LifeHolding, LifeInterval, PatentLife
 from patentry.status.standing import Standing
 from patentry.wording import Refusal
 
 __all__ = [
+    "OWN",
+    "PERCENT",
     "CountedPage",
     "CountedPatentRow",
     "FigureDefinition",
@@ -62,6 +65,7 @@ __all__ = [
     "TwoViews",
     "Why",
     "average_growth",
+    "average_points",
 ]
 
 REMEMBERED_VIEWS = 256

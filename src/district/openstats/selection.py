@@ -84,7 +84,7 @@ def read(figure: str, given: Mapping[str, str], *, stats: Opened, region: str, v
     return Choice(
         figure=figure,
         region=asked,
-        on=read_day(given.get("on"), default=default_day(stats)),
+        on=read_day(given.get("on"), default=_default_day_of(figure, stats)),
         view=_one_of(given.get("view"), VIEWS, "view"),
         attribution=_one_of(given.get("attribution"), ATTRIBUTIONS, "attribution"),
         versus=_other_side(other, asked, stats),
@@ -106,6 +106,13 @@ def default_day(stats: Opened) -> date:
         and 0 <= (through - row.date).days <= 366
     ]
     return max(recent, default=date.fromordinal(through.replace(day=1).toordinal() - 1))
+
+
+def _default_day_of(figure: str, stats: Opened) -> date:
+    """The default day, or for a figure whose periods ripen late the end of the last year that has."""
+    definition, day = stats.definition(figure), default_day(stats)
+    lag = definition.lag_years if definition else 0
+    return date(day.year - lag, 12, 31) if lag else day
 
 
 def read_day(text: str | None, *, default: date) -> date:

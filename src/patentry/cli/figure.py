@@ -14,6 +14,8 @@ from patentry.statistics import (
     Basis,
     FigureResult,
     FigureRow,
+    FlowRule,
+    Growth,
     HighValueRule,
     Versus,
     Why,
@@ -132,6 +134,8 @@ def _show_figure(result: FigureResult, output: Output) -> None:
             del answer["patents"]
         if result.rule is None:
             del answer["rule"], answer["evaluations"]
+        if result.flow_rule is None:
+            del answer["flow_rule"]
         for patent in answer.get("patents", ()):
             patent["reason"] = output.say(patent["reason"])
         for row in answer["rows"]:
@@ -150,7 +154,10 @@ def _show_figure(result: FigureResult, output: Output) -> None:
     output.line(output.say("cli.figure.terms", **terms, snapshot=result.snapshot, through=result.data_through or "—"))
     if result.rule is not None:
         _show_rule(result.rule, output)
+    if result.flow_rule is not None:
+        _show_flow_rule(result.flow_rule, output)
     _table(result, output)
+    _show_average(result, output)
     for code in sorted({code for row in result.rows for code in row.notes}):
         output.line(output.say(code))
     for one in result.evaluations:
@@ -158,12 +165,26 @@ def _show_figure(result: FigureResult, output: Output) -> None:
             places = ", ".join(one.unknown_places)
             output.line(output.say("high_value.unknown_places", count=one.unknown_count, places=places))
     for patent in result.patents or ():
-        told = (
-            (output.say(patent.reason), _cases(patent.quality, output))
-            if patent.quality
-            else (output.say(patent.reason),)
-        )
+        told = [output.say(patent.reason)]
+        if patent.quality:
+            told.append(_group(patent.quality, output))
+        if patent.days is not None:
+            told.append(output.say("cli.figure.days", n=patent.days))
         output.line("  ".join((patent.application_number or patent.number, str(patent.since), *told)))
+
+
+def _show_flow_rule(rule: FlowRule, output: Output) -> None:
+    office = output.say("flows.any") if rule.pct_receiving_office == "any" else rule.pct_receiving_office
+    output.line(output.say("flows.rule", office=office))
+
+
+def _show_average(result: FigureResult, output: Output) -> None:
+    ends = [row.on.year for row in result.rows if (row.on.month, row.on.day) == (12, 31) and row.group is None]
+    growth, points = result.average_growth, result.average_points
+    if growth is None and points is None:
+        return
+    value = f"{growth:+.1%}" if growth is not None else _points(points, output)
+    output.line(output.say("cli.figure.average", n=ends[-1] - ends[0], value=value))
 
 
 def _show_rule(rule: HighValueRule, output: Output) -> None:
@@ -186,31 +207,59 @@ def _cases(quality: str, output: Output) -> str:
 
 
 def _table(result: FigureResult, output: Output) -> None:
-    columns = ("on", "region", "group", "value", "numerator", "denominator", "unknown", "growth", "versus")
+    columns = (
+        *("on", "region", "group", "value", "numerator", "denominator", "of", "bounds", "unknown", "parts"),
+        *("growth", "previous", "year_end", "versus"),
+    )
     rows = [_cells(row, output) for row in result.rows]
-    used = [i for i, _ in enumerate(columns) if any(row[i] is not None for row in rows)]
-    output.table([output.say(f"cli.figure.{columns[i]}") for i in used], [[row[i] for i in used] for row in rows])
+    used = [name for name in columns if any(row[name] is not None for row in rows)]
+    # Of a series by years, or at year-ends, the three growths are one.
+    for name in ("previous", "year_end"):
+        if name in used and all(row[name] == row["growth"] for row in rows):
+            used.remove(name)
+    headings = [output.say(f"cli.figure.{name}") for name in used]
+    output.table(headings, [[row[name] for name in used] for row in rows])
     if any(row.provisional for row in result.rows):
         output.line(output.say("cli.figure.provisional"))
 
 
-def _cells(row: FigureRow, output: Output) -> tuple[str | None, ...]:
-    growth = row.growth.year_on_year if row.growth else None
-    is_case = row.group is not None and set(row.group.split("+")) <= set(CASES)
-    group = _cases(row.group, output) if row.group and is_case else row.group
-    group = output.say(f"level.{group}") if group in LEVELS else _named(f"group.{group}", output) if group else group
-    people = None if row.denominator is None else f"{row.denominator:,.0f} ({row.denominator_date})"
-    return (
-        f"{row.on}{'*' if row.provisional else ''}",
-        row.region,
-        group,
-        _number(row.value),
-        None if row.denominator_date is None else _number(row.numerator),
-        people,
-        _number(row.unknown),
-        None if growth is None else f"{growth:+.1%}",
-        None if row.versus is None else _other_side(row.versus, output),
-    )
+def _cells(row: FigureRow, output: Output) -> dict[str, str | None]:
+    growth = row.growth or Growth()
+    has_people = row.denominator is not None and row.denominator_date is not None
+    bounds = None if row.least is None or row.least == row.most else f"{_number(row.least)}—{_number(row.most)}"
+    parts = [f"{output.say(f'outcome.{part.name}')} {_number(part.count)}" for part in row.parts if part.count]
+    return {
+        "on": f"{row.on}{'*' if row.provisional else ''}",
+        "region": row.region,
+        "group": _group(row.group, output) if row.group else row.group,
+        "value": _number(row.value),
+        "numerator": None if row.denominator is None else _number(row.numerator),
+        "denominator": f"{row.denominator:,.0f} ({row.denominator_date})" if has_people else None,
+        "of": None if has_people else _number(row.denominator),
+        "bounds": bounds,
+        "unknown": _number(row.unknown),
+        "parts": ", ".join(parts) or None,
+        "growth": _change(growth.year_on_year, growth.year_on_year_points, output),
+        "previous": _change(growth.previous, growth.previous_points, output),
+        "year_end": _change(growth.year_end, growth.year_end_points, output),
+        "versus": None if row.versus is None else _other_side(row.versus, output),
+    }
+
+
+def _group(group: str, output: Output) -> str:
+    if set(group.split("+")) <= set(CASES):
+        return _cases(group, output)
+    if group in LEVELS:
+        return output.say(f"level.{group}")
+    return output.say(f"outcome.{group}") if f"outcome.{group}" in codes() else _named(f"group.{group}", output)
+
+
+def _change(relative: float | None, points: float | None, output: Output) -> str | None:
+    return f"{relative:+.1%}" if relative is not None else _points(points, output)
+
+
+def _points(points: float | None, output: Output) -> str | None:
+    return None if points is None else output.say("cli.figure.points", value=f"{points:+.1f}")
 
 
 def _other_side(versus: Versus, output: Output) -> str:

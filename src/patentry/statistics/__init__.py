@@ -5,10 +5,12 @@ Every value says what it was computed from, and opens into the patents behind it
 """
 
 from patentry.statistics.attribution import Attribution
+from patentry.statistics.counting import Part
 from patentry.statistics.definitions import FigureDefinition, definition_of, figures
 from patentry.statistics.denominators import Basis
-from patentry.statistics.desk import RegionInfo, Statistics, open_statistics
+from patentry.statistics.desk import Statistics, open_statistics
 from patentry.statistics.explanation import CountedPage, CountedPatentRow, Placing, TwoViews
+from patentry.statistics.flow_rule import FlowRule
 from patentry.statistics.high_value import Case, CaseFact, Evaluation, HighValueRule
 from patentry.statistics.portrait import Portrait
 from patentry.statistics.results import (
@@ -16,6 +18,7 @@ from patentry.statistics.results import (
     FigureResult,
     FigureRow,
     Growth,
+    RegionInfo,
     Versus,
     Why,
     WhyTest,
@@ -33,8 +36,10 @@ __all__ = [
     "FigureDefinition",
     "FigureResult",
     "FigureRow",
+    "FlowRule",
     "Growth",
     "HighValueRule",
+    "Part",
     "Placing",
     "Portrait",
     "RegionInfo",

@@ -13,6 +13,7 @@ import ibis
 
 from patentry.corpus.engine import Engine
 from patentry.statistics.attribution import Area, Attribution, attributed, placed, within
+from patentry.statistics.flow_rule import DEFAULT_FLOWS, FlowRule
 from patentry.statistics.periods import is_month_end
 from patentry.statistics.structure.grouping import STRUCTURES, labelled
 
@@ -24,16 +25,39 @@ QUALITIES = ("category", "overlap", "match_level")
 has it."""
 _DECIDING = ("place", "is_open", "settled", "sharers", "told")
 """What rows are alike in before a region is looked at."""
-GROUPINGS = ("region", "holder", "applicant_type", "ipc_section", "ipc_class", "right_type", *QUALITIES, *STRUCTURES)
+FATES = ("outcome",)
+"""Breakdowns by what became of an application, or of a patent."""
+GROUPINGS = (
+    *("region", "holder", "applicant_type", "ipc_section", "ipc_class", "right_type"),
+    *QUALITIES,
+    *STRUCTURES,
+    *FATES,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A named part of what a figure counts: the pending ones of a cohort, the contracts of a year."""
+
+    name: str
+    count: float
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Settled and open patents; `of` is the whole of a rate or the number behind a mean, where a measure has one."""
+    """Settled and open patents; `of` is the whole of a rate or the number behind a mean, where a measure has one.
+
+    `answer` is the measure's own value where it is no quotient of the two (a median). `least` and `most` are the bounds
+    between which a rate lies, whatever the open ones turn out to be.
+    """
 
     value: float
     unknown: float
     of: float | None = None
+    answer: float | None = None
+    parts: tuple[Part, ...] = ()
+    least: float | None = None
+    most: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +76,7 @@ class Question:
     among: str | None = None
     labels: str | None = None
     within: str | None = None
+    flows: FlowRule = DEFAULT_FLOWS
 
 
 Counts = dict[str | None, Count]
@@ -111,6 +136,11 @@ def _tenures(engine: Engine, question: Question) -> Any:
 
 def _entries(engine: Engine, entry: str) -> Any:
     return engine.table("entries").filter(ibis._["entry"] == entry)
+
+
+def marked_rows(engine: Engine, rows: Any, question: Question) -> Any:
+    """Answer rows that have the columns of tenures or entries, marked like them."""
+    return _marked(engine, rows, question)
 
 
 def _marked(engine: Engine, rows: Any, question: Question) -> Any:

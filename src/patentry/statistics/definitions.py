@@ -15,6 +15,7 @@ from patentry.wording import Refusal
 
 POPULATION, OWN = "population", "own"
 HIGH_VALUE = "high_value"
+PERCENT = "percent"
 DENOMINATORS = ("", POPULATION, OWN)
 
 
@@ -49,11 +50,18 @@ class FigureDefinition:
     caveats_zh: tuple[str, ...] = ()
     caveats_en: tuple[str, ...] = ()
     order: int = 0
+    lag_years: int = 0
+    """How many years a period needs before its value says something: what is filed is published and decided late."""
 
     @property
     def is_density(self) -> bool:
         """Whether the figure is divided by ten thousand people."""
         return self.denominator == POPULATION
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is in per cent, so that its change is in percentage points."""
+        return self.unit == PERCENT
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,8 @@ from patentry.statistics.explanation import (
     placing_of,
     two_views_of,
 )
+from patentry.statistics.flow_rule import FlowRule, read_flow_rule
+from patentry.statistics.growth import average_growth, average_points
 from patentry.statistics.high_value import CaseFact, HighValueRule, evaluations_of, facts_of, read_rule
 from patentry.statistics.measures import MEASURES
 from patentry.statistics.periods import period_start
@@ -30,19 +32,19 @@ from patentry.statistics.portraits import Portraits
 from patentry.statistics.reconciliation import OfficialList, Reconciliation, Stock
 from patentry.statistics.reconciliation import compared as reconciled
 from patentry.statistics.reference import Reference
-from patentry.statistics.results import CountedPatent, FigureResult, Why
+from patentry.statistics.results import CountedPatent, FigureResult, RegionInfo, Why
 from patentry.statistics.structure import STRUCTURES, Concordances, GroupName, group_names, labels_of
 from patentry.statistics.tables import Counting, DerivedTables
 from patentry.statistics.values import (
     MATCH_LEVEL,
     Sources,
     Terms,
-    average_growth,
     demand_breakdown,
     figure_rows,
     question_of,
     scope_of,
     series_days,
+    version_under,
 )
 from patentry.statistics.why import Asked, why_of
 from patentry.status.life import PatentLife, life_of
@@ -56,17 +58,6 @@ NEAR_DAYS = 31
 """Another cut-off date explains a difference where grant or end lie no further from the day."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegionInfo:
-    """A region of the table, as pages and commands name it."""
-
-    region: str
-    parent: str | None
-    name_zh: str
-    name_en: str
-    kind: str
-
-
 def open_statistics(
     *, home: Path, snapshot: int | date | None = None, counting: Counting | None = None, rule: Path | None = None
 ) -> Statistics:
@@ -75,7 +66,7 @@ def open_statistics(
     `counting` puts the counting of figures on another engine; lives and explanations stay on the embedded one. `rule`
     is a file of settings of the high-value rule; without one the home's own.
     """
-    return Statistics(Home(home), snapshot, counting, read_rule(Home(home), rule))
+    return Statistics(Home(home), snapshot, counting, read_rule(Home(home), rule), read_flow_rule(Home(home)))
 
 
 class Statistics(Portraits):
@@ -87,17 +78,22 @@ class Statistics(Portraits):
         snapshot: int | date | None,
         counting: Counting | None = None,
         rule: HighValueRule | None = None,
+        flows: FlowRule | None = None,
     ) -> None:
         self._rule = rule or HighValueRule()
+        self._flows = flows or FlowRule()
         self._snapshot = open_snapshot(home, snapshot)
         self._reference = Reference(self._snapshot)
         self._tables = DerivedTables(self._snapshot, counting)
         self._life = lru_cache(maxsize=REMEMBERED_LIVES)(self._read_life)
 
-    def under(self, rule: HighValueRule) -> Statistics:
-        """Answer the same snapshot under other settings of the high-value rule."""
+    def under(self, rule: HighValueRule | FlowRule) -> Statistics:
+        """Answer the same snapshot under other settings."""
         other = copy(self)
-        other._rule = rule
+        if isinstance(rule, FlowRule):
+            other._flows = rule
+        else:
+            other._rule = rule
         return other
 
     @property
@@ -139,6 +135,8 @@ class Statistics(Portraits):
             self._tables.with_organisations(known)
         if terms.by in STRUCTURES and terms.by in terms.definition.breakdowns:
             self._tables.with_structure(known, terms.by, terms.concordances)
+        if terms.happening:
+            self._tables.with_happenings(known)
         if terms.high_value is not None:
             self._tables.with_high_value(known, terms.high_value)
         return Sources(
@@ -175,6 +173,7 @@ class Statistics(Portraits):
             by=by,
             every=every,
             concordances=self._chosen,
+            flows=self._flows,
             high_value=self._rule if definition.among == HIGH_VALUE or by == MATCH_LEVEL else None,
         )
 
@@ -218,11 +217,13 @@ class Statistics(Portraits):
             attribution=attribution,
             data_through=sources.data_through,
             rows=rows,
-            average_growth=average_growth(rows) if every else None,
+            average_growth=average_growth(rows) if every and not terms.definition.is_rate else None,
+            average_points=average_points(rows) if every and terms.definition.is_rate else None,
             patents=self._explained(terms, days[-1], known) if explain else None,
             scope=scope_of(sources, terms),
             rule=terms.high_value,
             evaluations=tuple(sources.evaluations),
+            flow_rule=terms.flows if terms.happening else None,
         )
 
     def _explained(self, terms: Terms, on: date, known: date | None) -> tuple[CountedPatent, ...]:
@@ -235,6 +236,7 @@ class Statistics(Portraits):
                 since=row.since,
                 reason=row.reason,
                 quality=row.quality,
+                days=row.days,
             )
             for row in page.rows
         )
@@ -393,7 +395,4 @@ class Statistics(Portraits):
 
     def figures(self) -> tuple[FigureDefinition, ...]:
         """Answer the catalogue of figures; the version of one that rests on the operator's settings names them."""
-        return tuple(
-            replace(one, version=f"{one.version}.{self._rule.digest}") if one.among == HIGH_VALUE else one
-            for one in figures()
-        )
+        return tuple(replace(one, version=version_under(one, self._rule, self._flows)) for one in figures())

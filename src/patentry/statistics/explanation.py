@@ -31,6 +31,8 @@ class CountedPatentRow:
     place: str
     counted: bool
     quality: str = ""
+    days: int | None = None
+    """Of a figure about time: this patent's days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ def _patent_row(row: dict[str, Any]) -> CountedPatentRow:
         place=row["basis"],
         counted=row["counted"],
         quality=row["quality"],
+        days=row.get("days"),
     )
 
 

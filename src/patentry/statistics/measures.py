@@ -6,8 +6,7 @@ last day of a period. A measure whose counts carry their own whole (`Count.of`) 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -15,18 +14,8 @@ from typing import Any
 from patentry.corpus.engine import Engine
 from patentry.statistics.counting import Counts, Question, flow_in, stock_on
 from patentry.statistics.explanation import counted_on
-
-Period = tuple[date, date]
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A way of counting. `counts` answers by the last day of each period, `behind` the rows behind one period
-    (a row a patent: `id`, `party`, `since`, `reason`, `basis`, `counted`, `weight`)."""
-
-    is_flow: bool
-    counts: Callable[[Engine, Question, Sequence[Period]], dict[date, Counts]]
-    behind: Callable[[Engine, Question, Period], Any]
+from patentry.statistics.lives.measures import LIVES
+from patentry.statistics.measuring import Measure, Period
 
 
 def _stock(engine: Engine, question: Question, periods: Sequence[Period]) -> dict[date, Counts]:
@@ -49,4 +38,5 @@ MEASURES: Mapping[str, Measure] = {
     "stock": Measure(is_flow=False, counts=_stock, behind=partial(_behind, "stock")),
     "grants": _entries("grants"),
     "applications": _entries("applications"),
+    **LIVES,
 }

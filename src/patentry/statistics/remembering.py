@@ -9,7 +9,8 @@ from datetime import date
 
 from patentry.corpus.engine import Engine
 from patentry.statistics.counting import Counts, Question
-from patentry.statistics.measures import MEASURES, Period
+from patentry.statistics.measures import MEASURES
+from patentry.statistics.measuring import Period
 
 MOST_GROUPS = 200_000
 """Of all that is remembered; a count by every single holder of a nation is not."""

@@ -5,17 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from patentry.statistics.counting import Part
+from patentry.statistics.flow_rule import FlowRule
 from patentry.statistics.high_value import Evaluation, HighValueRule
 from patentry.statistics.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Growth:
-    """Relative change (0.1 = +10 %) on the same date last year (同比), the previous period (环比), last year-end."""
+    """Change on the same date last year (同比), the previous period (环比), last year-end (较上年末).
+
+    The first three are relative (0.1 = +10 %). A rate in per cent has none of them: its change is in percentage points
+    (个百分点, 1.5 = from 60 % to 61.5 %), in the last three.
+    """
 
     year_on_year: float | None = None
     previous: float | None = None
     year_end: float | None = None
+    year_on_year_points: float | None = None
+    previous_points: float | None = None
+    year_end_points: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +62,11 @@ class FigureRow:
     growth: Growth | None = None
     versus: Versus | None = None
     notes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    """Named parts of what was counted, where the figure tells any: a cohort's granted, rejected, pending ones."""
+    least: float | None = None
+    most: float | None = None
+    """The bounds of a rate, from none to all of the open ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +81,8 @@ class CountedPatent:
     since: date
     reason: str
     quality: str = ""
+    days: int | None = None
+    """Of a figure about time: this patent's days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +98,9 @@ class FigureResult:
     data_through: date | None
     rows: tuple[FigureRow, ...]
     average_growth: float | None = None
-    """Average yearly growth over the n-1 intervals of a series."""
+    """Average yearly growth (年均增长) over the n-1 intervals of a series."""
+    average_points: float | None = None
+    """Of a rate: the average yearly change over the n-1 intervals, in percentage points."""
     patents: tuple[CountedPatent, ...] | None = None
     scope: Scope | None = None
     """What kind of area the values are about, and whose patents they count."""
@@ -90,6 +108,8 @@ class FigureResult:
     """The settings a figure of high value was computed under."""
     evaluations: tuple[Evaluation, ...] = ()
     """Of a figure of high value: which cases were evaluated."""
+    flow_rule: FlowRule | None = None
+    """The settings a figure about flows and lives was computed under."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,3 +132,14 @@ class Why:
     number: str
     counted: bool | None
     reasons: tuple[WhyTest, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionInfo:
+    """A region of the table, as pages and commands name it."""
+
+    region: str
+    parent: str | None
+    name_zh: str
+    name_en: str
+    kind: str

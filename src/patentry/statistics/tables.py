@@ -10,6 +10,7 @@ from patentry.corpus import DuckEngine, Snapshot
 from patentry.corpus.engine import Engine
 from patentry.statistics.high_value import HighValueRule, high_value_files, open_high_value
 from patentry.statistics.industries.derivation import open_lists
+from patentry.statistics.lives.derivation import happenings_file, open_happenings
 from patentry.statistics.remembering import Counted
 from patentry.statistics.structure import Concordances, open_structure, structure_files
 from patentry.status.organisations import open_organisations, organisation_files
@@ -98,6 +99,10 @@ class DerivedTables:
             lambda tenures: structure_files(tenures, by, chosen),
             lambda engine, tenures: open_structure(engine, tenures, by, chosen),
         )
+
+    def with_happenings(self, known: date | None) -> DuckEngine:
+        """Answer the embedded engine with the happenings; the counting one has them, too."""
+        return self._with(known, "happenings", happenings_file, open_happenings)
 
     def _with(
         self,

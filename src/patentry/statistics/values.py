@@ -19,29 +19,22 @@ from patentry.statistics.comparison import (
     published_quantity,
 )
 from patentry.statistics.counting import GROUPINGS, Count, Counts, Question
-from patentry.statistics.definitions import OWN, FigureDefinition, definition_of
+from patentry.statistics.definitions import HIGH_VALUE, OWN, FigureDefinition, definition_of
 from patentry.statistics.denominators import Basis, Denominator, denominator_of
+from patentry.statistics.flow_rule import DEFAULT_FLOWS, FlowRule
+from patentry.statistics.growth import Past, looked_back
 from patentry.statistics.high_value import Case, Evaluation, HighValueRule
 from patentry.statistics.high_value.derivation import CASE_SPANS, LEVELS, SPANS, table_of
 from patentry.statistics.measures import MEASURES
-from patentry.statistics.periods import (
-    last_year_end,
-    period_before,
-    period_ends,
-    period_start,
-    year_before,
-)
+from patentry.statistics.periods import period_ends, period_start
 from patentry.statistics.remembering import Counted
-from patentry.statistics.results import FigureRow, Growth
+from patentry.statistics.results import FigureRow
 from patentry.statistics.scope import COMPUTED, Quantity, Scope, demand_comparable
 from patentry.statistics.structure import OVERLAPPING, Concordances, labels_of
 from patentry.wording import Refusal
 
 NOTHING = Count(0.0, 0.0)
 MATCH_LEVEL = "match_level"
-JUMP = 100.0
-SMALL = 10
-"""Below this many patents a density may grow as it likes before it is questioned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +51,25 @@ class Terms:
     high_value: HighValueRule | None = None
     """The settings where the figure is of high-value patents."""
     concordances: Concordances = field(default_factory=Concordances)
+    flows: FlowRule = DEFAULT_FLOWS
+    """The settings of figures about flows and lives."""
 
     @property
     def is_flow(self) -> bool:
         """Whether a day stands for the period that ends on it."""
         return MEASURES[self.definition.measure].is_flow
+
+    @property
+    def settings(self) -> str | None:
+        """The settings the figure rests on, by a short name."""
+        if self.high_value is not None:
+            return self.high_value.digest
+        return self.flows.digest if self.happening else None
+
+    @property
+    def happening(self) -> str:
+        """The kind of happening the figure counts, empty where it counts none."""
+        return MEASURES[self.definition.measure].happening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,15 +94,13 @@ def figure_rows(sources: Sources, terms: Terms, days: Sequence[date], versus: st
     if terms.by == MATCH_LEVEL and any(one.missing for one in sources.evaluations if one.case is Case.INDUSTRY):
         raise Refusal("note.not_evaluated.no_concordance")
     others = _other_sides(sources, terms, days, versus)
-    wanted = list(dict.fromkeys([*days, *(d for day in days for d in _looked_back(day, terms.every))]))
+    wanted = list(dict.fromkeys([*days, *(d for day in days for d in looked_back(day, terms.every))]))
     counts = _counts(sources, terms, wanted)
     values = {day: _valued(sources, terms, day, groups) for day, groups in counts.items()}
-    rows: list[FigureRow] = []
-    for day in days:
-        for group, row in values[day].items():
-            grown = _grown(row, values, group, day, terms.every, is_stock=not terms.is_flow)
-            rows.append(_compared(sources, terms, grown, others.get(day)))
-    return tuple(rows)
+    past = Past(terms.definition, values, terms.every, is_stock=not terms.is_flow)
+    return tuple(
+        _compared(sources, terms, past.grown(row), others.get(day)) for day in days for row in values[day].values()
+    )
 
 
 def demand_breakdown(terms: Terms) -> None:
@@ -108,14 +113,6 @@ def demand_breakdown(terms: Terms) -> None:
 def series_days(*, start: date, end: date, every: str) -> tuple[date, ...]:
     """Answer the days of a series."""
     return period_ends(start=start, end=end, every=every)
-
-
-def average_growth(rows: Sequence[FigureRow]) -> float | None:
-    """Answer the average yearly growth of a series' year-ends, over its n-1 intervals (compound)."""
-    ends = [row for row in rows if (row.on.month, row.on.day) == (12, 31) and row.group is None]
-    if len(ends) < 2 or not ends[0].value or not ends[-1].value:
-        return None
-    return float((ends[-1].value / ends[0].value) ** (1 / (ends[-1].on.year - ends[0].on.year)) - 1)
 
 
 def area_of(tree: RegionTree, region: str) -> Area:
@@ -138,6 +135,7 @@ def question_of(sources: Sources, terms: Terms, day: date) -> Question:
         children=children,
         among=_among(terms),
         labels=labels_of(terms.by, terms.concordances) if terms.by else None,
+        flows=terms.flows,
     )
 
 
@@ -147,11 +145,6 @@ def _among(terms: Terms) -> str | None:
         return None
     table = {"category": CASE_SPANS, MATCH_LEVEL: LEVELS}.get(terms.by or "", SPANS)
     return table_of(table, terms.high_value)
-
-
-def _looked_back(day: date, every: str | None) -> list[date]:
-    days = [year_before(day), last_year_end(day)]
-    return [*days, period_before(day, every)] if every else days
 
 
 def _counts(sources: Sources, terms: Terms, days: Sequence[date]) -> dict[date, Counts]:
@@ -201,6 +194,7 @@ def _row(sources: Sources, terms: Terms, day: date, group: str | None, count: Co
         unknown=count.unknown,
         group=group,
         provisional=sources.data_through is not None and day > sources.data_through,
+        parts=() if before else count.parts,
         notes=(
             *(("note.before_first_record",) if before else ()),
             *_told(missing, group if by_case else None),
@@ -208,8 +202,7 @@ def _row(sources: Sources, terms: Terms, day: date, group: str | None, count: Co
         ),
     )
     if terms.definition.denominator == OWN:
-        value = count.value / count.of * terms.definition.scale if count.of and not before else None
-        return replace(row, value=value, denominator=count.of)
+        return row if before else _quotient(row, count, terms.definition.scale)
     if not terms.definition.is_density:
         return row
     held = bool(divisor.questions) or divisor.people is None or unevaluated
@@ -225,37 +218,16 @@ def _row(sources: Sources, terms: Terms, day: date, group: str | None, count: Co
     )
 
 
+def _quotient(row: FigureRow, count: Count, scale: float) -> FigureRow:
+    """The row of a rate or a mean; without any it is about, it has no value."""
+    answer = count.value / count.of if count.answer is None and count.of else count.answer
+    scaled = [None if one is None else one * scale for one in (answer, count.least, count.most)]
+    return replace(row, value=scaled[0], denominator=count.of, least=scaled[1], most=scaled[2])
+
+
 def _told(missing: Mapping[str, str], case: str | None) -> tuple[str, ...]:
     """What is said of the cases that were not evaluated: of one, or of them all."""
     return tuple(note for one, note in missing.items() if case in (None, one))
-
-
-def _grown(
-    row: FigureRow,
-    values: dict[date, dict[str | None, FigureRow]],
-    group: str | None,
-    day: date,
-    every: str | None,
-    *,
-    is_stock: bool,
-) -> FigureRow:
-    def change(since: date | None) -> float | None:
-        old = values.get(since, {}).get(group) if since else None
-        if old is None or not old.value or row.value is None:
-            return None
-        return row.value / old.value - 1
-
-    growth = Growth(
-        year_on_year=change(year_before(day)),
-        previous=change(period_before(day, every)) if every else None,
-        year_end=change(last_year_end(day)) if is_stock else None,
-    )
-    old = values.get(year_before(day), {}).get(group)
-    if row.denominator and old and old.value and row.value and (old.numerator or 0) >= SMALL:
-        factor = row.value / old.value
-        if factor >= JUMP or factor <= 1 / JUMP:
-            return replace(row, value=None, notes=(*row.notes, "note.density_jump"))
-    return replace(row, growth=growth)
 
 
 def _other_sides(sources: Sources, terms: Terms, days: Sequence[date], versus: str | None) -> dict[date, OtherSide]:
@@ -293,7 +265,7 @@ def _quantity(sources: Sources, terms: Terms, day: date, value: float | None) ->
         "attribution": str(terms.attribution),
         "view": terms.view,
         "basis": str(terms.basis) if terms.definition.is_density else None,
-        "settings": terms.high_value.digest if terms.high_value else None,
+        "settings": terms.settings,
     }
     return Quantity(
         figure=terms.definition.id,
@@ -304,6 +276,13 @@ def _quantity(sources: Sources, terms: Terms, day: date, value: float | None) ->
         source=COMPUTED,
         terms=tuple((name, term) for name, term in stated.items() if term is not None),
     )
+
+
+def version_under(one: FigureDefinition, rule: HighValueRule, flows: FlowRule) -> str:
+    """Answer a figure's version; that of one that rests on settings names them."""
+    if one.among == HIGH_VALUE:
+        return f"{one.version}.{rule.digest}"
+    return f"{one.version}.{flows.digest}" if MEASURES[one.measure].happening else one.version
 
 
 def scope_of(sources: Sources, terms: Terms) -> Scope:

@@ -13,6 +13,7 @@ from patentry.statistics.counting import Question, attributed_rows
 from patentry.statistics.definitions import FigureDefinition
 from patentry.statistics.explanation import groups_on
 from patentry.statistics.high_value import CaseFact, Evaluation
+from patentry.statistics.lives.why import attributed_happenings, in_period
 from patentry.statistics.measures import MEASURES
 from patentry.statistics.qualities import quality_tests
 from patentry.statistics.results import Why, WhyTest
@@ -62,6 +63,11 @@ def why_of(engine: DuckEngine, number: str, life_of: Callable[[str], PatentLife]
             lambda: _granted(life, asked),
             lambda: _region(engine, life, asked),
             lambda: _in_force(life, asked),
+        ]
+    elif happening := MEASURES[asked.definition.measure].happening:
+        tests += [
+            lambda: in_period(engine, life, asked.question, happening, (asked.first, asked.on)),
+            lambda: _region(engine, life, asked),
         ]
     else:
         tests += [lambda: _in_period(life, asked), lambda: _region(engine, life, asked)]
@@ -130,7 +136,10 @@ def _in_period(life: PatentLife, asked: Asked) -> WhyTest:
 
 def _region(engine: DuckEngine, life: PatentLife, asked: Asked) -> WhyTest:
     """The place by the attribution rule on the day; without a tenure that day, the one nearest to it."""
-    rows = attributed_rows(engine, asked.question, asked.definition.measure)
+    if happening := MEASURES[asked.definition.measure].happening:
+        rows = attributed_happenings(engine, asked.question, happening)
+    else:
+        rows = attributed_rows(engine, asked.question, asked.definition.measure)
     mine = engine.rows(rows.filter(rows.id == life.id).limit(1000)).to_pylist()
     if not mine:
         return WhyTest(test="region", result=None, evidence="why.region_no_tenure")

@@ -57,7 +57,7 @@ def derive_seats(engine: DuckEngine, locator: Locator) -> None:
     engine.sql(
         """CREATE TYPE seat_role AS ENUM ('holder', 'grant', 'filing');
         CREATE TYPE view_name AS ENUM ('recorded', 'legal');
-        CREATE TYPE entry_name AS ENUM ('grants', 'applications')"""
+        CREATE TYPE entry_name AS ENUM ('grants', 'applications', 'international')"""
     )
     _derive_first_holders(engine)
     engine.add_rows("changed_holdings", _changed_holdings(engine))

@@ -193,8 +193,8 @@ def _derive_tenures(engine: DuckEngine) -> None:
           gp.region AS holder_region, gp.is_open AS holder_open, gp.basis AS holder_basis, {_ORIGINS}
         FROM (SELECT id, 'grants'::entry_name AS entry, 'grant'::seat_role AS role, grant_date AS day FROM patents
                 WHERE grant_date IS NOT NULL
-              UNION ALL SELECT id, 'applications', 'filing', filing_date FROM patents
-                WHERE filing_date IS NOT NULL) e
+              UNION ALL SELECT id, CASE WHEN authority = 'WO' THEN 'international' ELSE 'applications' END,
+                'filing', filing_date FROM patents WHERE filing_date IS NOT NULL) e
         JOIN patents p ON p.id = e.id JOIN origins o ON o.id = e.id
         JOIN seats g ON g.id = e.id AND g.role = e.role
         JOIN places gp ON gp.party = g.party AND gp.since <= e.day AND gp.until > e.day

@@ -174,7 +174,9 @@ def test_a_figure_has_the_contracts_form(district: Command) -> None:
     assert (row["value"], row["numerator"], row["denominator"], row["unknown"]) == (2, 4, 20_000, 2)
     assert (row["denominator_date"], row["basis"], row["source"]) == ("2022-12-31", "prior_year_end", "统计公报")
     assert (row["group"], row["provisional"]) == (None, True)
-    assert set(row["growth"]) == {"year_on_year", "previous", "year_end"}
+    growths = {"year_on_year", "previous", "year_end"}
+    assert set(row["growth"]) == growths | {f"{name}_points" for name in growths}
+    assert row["growth"]["year_on_year_points"] is None
     assert row["growth"]["year_on_year"] == pytest.approx((4 / 2) / (3 / 1.9) - 1)
     assert {name: row["versus"][name] for name in ("region", "on", "value", "source")} == {
         "region": "city", "on": "2022-12-31", "value": 50.5, "source": "市知识产权局",
@@ -190,7 +192,9 @@ def test_explain_lists_exactly_the_patents_counted_and_leaves_out_the_unknown(di
     assert len(patents) == answer["rows"][0]["value"] == 4
     assert answer["rows"][0]["unknown"] == 2
     assert {patent["number"] for patent in patents} == {f"CN10400000{serial}B" for serial in (2, 3, 4, 5)}
-    assert all(set(patent) == {"number", "application_number", "since", "reason", "quality"} for patent in patents)
+    assert all(
+        set(patent) == {"number", "application_number", "since", "reason", "quality", "days"} for patent in patents
+    )
     assert "patents" not in district("figure", "effective_inventions", *CORE).json
 
 

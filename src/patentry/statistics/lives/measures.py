@@ -1,0 +1,29 @@
+"""The measures of flows and lives, under the names definitions use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from patentry.corpus.engine import Engine
+from patentry.statistics.counting import Counts, Question
+from patentry.statistics.lives.behind import happened_in
+from patentry.statistics.lives.cohorts import grant_rate, international_applications
+from patentry.statistics.lives.waits import mean_of, median_of
+from patentry.statistics.measuring import Measure, Period
+
+
+def _flow(entry: str, counts: Callable[[Engine, Question, Sequence[Period]], dict[date, Counts]]) -> Measure:
+    return Measure(is_flow=True, counts=counts, behind=partial(happened_in, entry), happening=entry)
+
+
+LIVES: Mapping[str, Measure] = {
+    "international_applications": _flow("pct", international_applications),
+    "grant_rate": _flow("fate", grant_rate),
+    **{
+        f"{name}_{entry}": _flow(entry, partial(counted, entry))
+        for entry in ("wait_from_filing", "wait_from_examination")
+        for name, counted in (("mean", mean_of), ("median", median_of))
+    },
+}
