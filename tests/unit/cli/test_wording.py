@@ -179,6 +179,7 @@ def test_groupings_are_spelt_as_the_contract_spells_them() -> None:
         "category",
         "overlap",
         "match_level",
+        "outcome",
         "official_type",
         "type_basis",
         "enterprise_tag",
