@@ -274,16 +274,8 @@ def _change(row: FigureRow, name: str, since: date) -> Change:
 
 def _month(choice: Choice, stats: Opened) -> Change | None:
     """The month the day lies in on the month before, each as the figure has it."""
-    answer = stats.figure(
-        choice.figure,
-        region=choice.region,
-        view=choice.view,
-        attribution=choice.attribution,
-        start=choice.on,
-        end=choice.on,
-        every="month",
-    )
-    row = answer.rows[-1]
+    asked = {"region": choice.region, "view": choice.view, "attribution": choice.attribution}
+    row = stats.figure(choice.figure, start=choice.on, end=choice.on, every="month", **asked).rows[-1]
     return _change(row, "previous", choice.on.replace(day=1) - timedelta(days=1))
 
 
