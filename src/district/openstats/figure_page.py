@@ -274,8 +274,9 @@ def _change(row: FigureRow, name: str, since: date) -> Change:
 
 def _month(choice: Choice, stats: Opened) -> Change | None:
     """The month the day lies in on the month before, each as the figure has it."""
-    asked = {"region": choice.region, "view": choice.view, "attribution": choice.attribution}
-    row = stats.figure(choice.figure, start=choice.on, end=choice.on, every="month", **asked).rows[-1]
+    where, view, rule, on = choice.region, choice.view, choice.attribution, choice.on
+    asked = stats.figure(choice.figure, region=where, view=view, attribution=rule, start=on, end=on, every="month")
+    row = asked.rows[-1]
     return _change(row, "previous", choice.on.replace(day=1) - timedelta(days=1))
 
 
