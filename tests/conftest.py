@@ -7,6 +7,7 @@ import os
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -36,10 +37,23 @@ def _has(need: str) -> bool:
     return find_spec({"site": "django", "engine": "pysail"}[need]) is not None
 
 
-def _together(item: pytest.Item) -> str:
+def _together(nodeid: str) -> str:
     """What stays in one process when tests are spread over several: a file, and a folder that shares what costs."""
-    folder = item.path.parent.name
-    return folder if folder in ("demonstration", "journeys") else item.nodeid.partition("::")[0]
+    file = nodeid.partition("::")[0]
+    folder = Path(file).parent.name
+    return folder if folder in ("demonstration", "journeys") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Spread groups. Marks of groups would do, but xdist 3.8 writes them where pytest 9 no longer reads them."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return _together(nodeid)
+
+    return Together(config, log)
 
 
 def pytest_collection_finish() -> None:
@@ -55,8 +69,6 @@ def _required() -> set[str]:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        if config.pluginmanager.hasplugin("xdist"):
-            item.add_marker(pytest.mark.xdist_group(_together(item)))
         for need, how in NEEDS.items():
             if item.get_closest_marker(need) and not _has(need) and need not in _required():
                 item.add_marker(pytest.mark.skip(reason=f"left out: needs {how}"))
