@@ -93,6 +93,8 @@ def _evaluations(center: ServicePoint, head: User, officer: User, at: datetime) 
 
     for years, back in ((2, 290), (1, 20)):
         year, then = at.year - years, at - timedelta(days=back)
+        # A year is reported on once it is over, as last year is since a few days only early in January.
+        then = max(then, at.replace(year=year + 1, month=1, day=1))
         due, points = at.date() + timedelta(days=30), (center,) if years > 1 else ()
         actions.open_year(year=year, due_on=due, points=points, by=officer, at=then)
         row = Evaluation.objects.get(point=center, year=year)

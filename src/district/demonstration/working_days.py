@@ -11,10 +11,12 @@ HOLIDAYS = (("01-01", "01-03", "元旦"), ("05-01", "05-05", "劳动节"), ("10-
 
 
 def ensure_working_days(*, home: Path, at: datetime) -> bool:
-    """Write this and the next year's days where neither the program nor the operator's table has them."""
+    """Write the days of the years it reaches into, last year's to next year's, that neither the program nor the
+    operator's table has.
+    """
     from district.casework.workdays import COLUMNS, office_calendar
 
-    wanted = [year for year in (at.year, at.year + 1) if year not in office_calendar().years]
+    wanted = [year for year in (at.year - 1, at.year, at.year + 1) if year not in office_calendar().years]
     table = home / "rules" / "workdays.csv"
     if not wanted:
         return False
