@@ -10,6 +10,7 @@ from fake_statistics import FakeStatistics
 
 from patentry.statistics import CountedPage, FigureResult
 from patentry.statistics.structure import GroupName
+from patentry.wording import Refusal
 
 PAGE = "/statistics/effective_inventions/by/"
 
@@ -105,3 +106,17 @@ def test_overlapping_cases_stand_as_a_matrix_and_one_not_evaluated_is_no_nought(
     cells = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in rows]
     bare = [[re.sub("<[^>]+>", "", cell) for cell in row] for row in cells]
     assert bare == [["90 +5", "—", "29 +5", "61"], ["—"] * 4, ["29 +5", "—", "40 +8", "11 +3"]]
+
+
+def test_a_breakdown_whose_list_is_not_on_file_is_not_offered(
+    client, monkeypatch: pytest.MonkeyPatch, told_apart
+) -> None:
+    def names(self: FakeStatistics, by: str) -> dict[str, object]:
+        if by == "enterprise_tag":
+            raise Refusal("grouping.not_on_file", value=by, list="enterprise_tags")
+        return {}
+
+    monkeypatch.setattr(FakeStatistics, "group_names", names)
+    body = client.get("/zh/statistics/effective_inventions/").content.decode()
+    assert "/by/official_type/" in body
+    assert "/by/enterprise_tag/" not in body

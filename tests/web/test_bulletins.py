@@ -84,7 +84,7 @@ def test_a_release_is_published_with_its_bulletin_under_an_address_for_good(clie
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_bulletin_says_all_a_reader_needs(officer, lang: str, kind: str):
     row = published(officer)
-    told = words_of(bytes(queries.bulletin(row, lang=lang, kind=kind).content), kind)  # type: ignore[arg-type, union-attr]
+    told = words_of(bytes(queries.bulletin(row, lang=lang, kind=kind).content), kind)
     flat = re.sub(r"\s+", "", told)
     density = queries.values_of(row)[0]
     wanted = [
@@ -150,9 +150,9 @@ def test_a_letter_that_the_font_lacks_is_refused_while_the_text_can_be_changed(o
 def test_an_officers_words_are_words_in_every_kind(officer, hostile: str):
     row = published(officer, Text(zh=hostile, en=hostile))
     for kind in ("docx", "html"):
-        told = words_of(bytes(queries.bulletin(row, lang="zh", kind=kind).content), kind)  # type: ignore[union-attr]
+        told = words_of(bytes(queries.bulletin(row, lang="zh", kind=kind).content), kind)
         assert "<script>" not in told if kind == "html" else hostile in told
-    page = bytes(queries.bulletin(row, lang="zh", kind="html").content).decode()  # type: ignore[union-attr]
+    page = bytes(queries.bulletin(row, lang="zh", kind="html").content).decode()
     assert hostile.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;") in page
 
 
@@ -182,7 +182,7 @@ def test_a_correction_is_printed_with_what_changed_and_why(officer):
     second = actions.correct(release=first, zh="更正了地址归属", en="An address was placed wrongly", by=officer, at=AT)
     for step in ("check", "announce", "publish"):
         second = actions.move(release=second, action=step, by=officer, at=AT)
-    told = bytes(queries.bulletin(second, lang="zh", kind="html").content).decode()  # type: ignore[union-attr]
+    told = bytes(queries.bulletin(second, lang="zh", kind="html").content).decode()
     assert "对 2022-year 的更正" in told
     assert "更正了地址归属" in told
     assert Bulletin.objects.filter(release=first).count() == 6
@@ -211,7 +211,7 @@ def test_names_of_two_lines_that_end_close_together_do_not_stand_on_each_other()
 
     def line(name: str, last: float, versus: object = None) -> bulletin._Line:
         points = tuple(Point(on=date(2020 + year, 12, 31), value=last - 9 * (1 - year)) for year in range(2))
-        return bulletin._Line(name=name, region_name=name, period=True, points=points, versus=versus)  # type: ignore[arg-type]
+        return bulletin._Line(name=name, region_name=name, period=True, points=points, versus=versus)
 
     frame = series.Frame(key="fb1", width=400, height=236, right=30, top=34, narrow=True, ticks=4)
     drawn = series.draw(line("One", 500, line("Two", 450)), frame, lang="en")

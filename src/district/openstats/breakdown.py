@@ -118,9 +118,10 @@ def _rows(choice: Choice, by: str | None, stats: Opened) -> tuple[FigureRow, ...
 
 
 def offered(choice: Choice, *, stats: Opened, lang: Lang) -> list[tuple[str, str]]:
-    """Answer the breakdowns a figure has, by code and name."""
+    """Answer the breakdowns a figure has, by code and name; one whose list is not on file is not offered."""
     definition = stats.definition(choice.figure)
-    return [(by, word("grouping", by, lang=lang)) for by in (definition.breakdowns if definition else ())]
+    known = (by for by in (definition.breakdowns if definition else ()) if stats.can_be_told_apart(by))
+    return [(by, word("grouping", by, lang=lang)) for by in known]
 
 
 def group_name(code: str, by: str, *, stats: Opened, lang: Lang) -> str:

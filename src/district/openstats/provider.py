@@ -121,6 +121,7 @@ class Opened:
         self.data_through = library.data_through
         self.rule = repr(getattr(library, "rule", ""))
         """The settings that figures of high value go by; they are no part of a snapshot."""
+        self._is_on_file = lru_cache(maxsize=None)(self._ask_on_file)
         self._two_views = lru_cache(maxsize=REMEMBERED_VIEWS)(self._ask_two_views)
 
     @cached_property
@@ -236,6 +237,17 @@ class Opened:
         """Answer what the groups of a breakdown are called in both languages, where their codes need a name."""
         with _questions():
             return {code: (name.zh, name.en) for code, name in self._library.group_names(by).items()}
+
+    def can_be_told_apart(self, by: str) -> bool:
+        """Answer whether the list a breakdown rests on is on file."""
+        return self._is_on_file(by)
+
+    def _ask_on_file(self, by: str) -> bool:
+        try:
+            self.group_names(by)
+        except NotAnswered:
+            return False
+        return True
 
     def placing(self, *, figure: str, region: str, on: date, view: str, attribution: str) -> Placing:
         """Answer how the region of the counted patents was decided."""

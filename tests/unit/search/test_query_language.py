@@ -123,8 +123,8 @@ def test_what_cannot_be_read_is_refused_at_its_column(typed: str, code: str, col
         parse_query(typed)
     assert (caught.value.code, caught.value.column) == (code, column)
     for lang in ("zh", "en"):
-        assert "{" not in caught.value.sentence(lang)  # type: ignore[arg-type]
-        assert "@" not in caught.value.sentence(lang)  # type: ignore[arg-type]
+        assert "{" not in caught.value.sentence(lang)
+        assert "@" not in caught.value.sentence(lang)
 
 
 def test_what_is_too_much_is_refused_and_not_a_fault() -> None:

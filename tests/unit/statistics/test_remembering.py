@@ -37,7 +37,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Question]:
         names = [str(n) for n in range(100)] if question.by else [None]
         return {last: {name: Count(1.0, 0.0) for name in names} for _, last in periods}
 
-    monkeypatch.setitem(MEASURES, "stock", Measure(is_flow=False, counts=counts, behind=lambda *_: None))  # type: ignore[arg-type]
+    monkeypatch.setitem(MEASURES, "stock", Measure(is_flow=False, counts=counts, behind=lambda *_: None))
     return told
 
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from patentry.corpus import DuckEngine
 from patentry.statistics.industries.derivation import open_lists
 from patentry.statistics.structure.grouping import INDUSTRIES, TECHNOLOGY_FIELD
-from patentry.statistics.structure.tables import Concordances, chosen_scheme
+from patentry.statistics.structure.tables import LIST_OF, Concordances, chosen_scheme, demand_list
 from patentry.status.tenures import Tenures
 
 
@@ -30,7 +30,12 @@ def _fields() -> Mapping[str, GroupName]:
 
 
 def group_names(tenures: Tenures, by: str, chosen: Concordances) -> Mapping[str, GroupName]:
-    """Answer the names of groups by their code: WIPO's 35 fields, the branches of a concordance."""
+    """Answer the names of groups by their code: WIPO's 35 fields, the branches of a concordance.
+
+    Raises `Refusal` where the list a grouping rests on is not on file.
+    """
+    if by in LIST_OF:
+        demand_list(DuckEngine(memory_limit="256MB", threads=1), tenures, by)
     if by == TECHNOLOGY_FIELD:
         return _fields()
     if by not in INDUSTRIES:

@@ -37,6 +37,8 @@ from patentry.status.organisations import open_organisations
 from patentry.status.tenures import Tenures
 from patentry.wording import Refusal
 
+LIST_OF: Mapping[str, str] = {ENTERPRISE_TAG: "enterprise_tags", TECHNOLOGY_FIELD: "technology_fields"}
+"""The list a grouping rests on; those by industry rest on a concordance, which the settings choose."""
 CALLED: Mapping[str, tuple[str, ...]] = {
     "strategic_industry": ("战略性新兴产业", "战略新兴产业", "sei", "strategicemerging"),
     "digital_industry": ("数字经济", "digitaleconomy"),
@@ -114,8 +116,8 @@ def _places(engine: DuckEngine, tenures: Tenures, by: str, chosen: Concordances)
     open_lists(engine, tenures, ("technology_fields", "symbol_moves"))
     columns = ", ".join(SHAPES["technology_fields"].columns)
     rows = engine.sql(f"SELECT {columns} FROM technology_fields ORDER BY field, ipc").to_pylist()
-    if by == TECHNOLOGY_FIELD and not rows:
-        raise Refusal("grouping.not_on_file", value=by, list="technology_fields")
+    if by == TECHNOLOGY_FIELD:
+        demand_list(engine, tenures, by)
     table, moves = FieldTable.of(TechnologyField(**row) for row in rows), moves_of(engine)
     symbols = engine.sql("SELECT DISTINCT ipc FROM patents WHERE ipc IS NOT NULL ORDER BY ipc")["ipc"].to_pylist()
     found = [technology_field(symbol, table, moves=moves) for symbol in symbols]
@@ -159,6 +161,14 @@ def _industry(engine: DuckEngine, tenures: Tenures, by: str, chosen: Concordance
     )
 
 
+def demand_list(engine: DuckEngine, tenures: Tenures, by: str) -> None:
+    """Register the list a grouping rests on. Raises `Refusal` where it is not on file."""
+    table = LIST_OF[by]
+    open_lists(engine, tenures, (table,))
+    if not engine.sql(f"SELECT count(*) AS n FROM {table}")["n"][0].as_py():
+        raise Refusal("grouping.not_on_file", value=by, list=table)
+
+
 def chosen_scheme(engine: DuckEngine, by: str, chosen: Concordances) -> tuple[str, str]:
     """Answer scheme and last version of the concordance of a grouping. Raises `Refusal` where none is on file."""
     rows = engine.sql("SELECT DISTINCT scheme, version FROM concordances ORDER BY scheme, version").to_pylist()
@@ -174,9 +184,7 @@ def chosen_scheme(engine: DuckEngine, by: str, chosen: Concordances) -> tuple[st
 
 def _tags(engine: DuckEngine, tenures: Tenures, by: str, chosen: Concordances) -> None:
     """The recognitions of every party in time, by its organisation; stretches without any are `untagged`."""
-    open_lists(engine, tenures, ("enterprise_tags",))
-    if engine.sql("SELECT count(*) AS n FROM enterprise_tags")["n"][0].as_py() == 0:
-        raise Refusal("grouping.not_on_file", value=by, list="enterprise_tags")
+    demand_list(engine, tenures, by)
     open_organisations(engine, tenures)
     engine.sql(
         f"""CREATE OR REPLACE TABLE held AS
