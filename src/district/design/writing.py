@@ -37,7 +37,8 @@ def number(value: float | None, places: int = 0) -> str:
     """Answer 13,022 or 850.0; a true minus sign; a dash where there is no value."""
     if value is None:
         return NONE
-    text = f"{rounded(value, places):,f}"
+    # What rounds to nought has no sign.
+    text = f"{rounded(value, places) or Decimal(0).scaleb(-places):,f}"
     return text.replace("-", MINUS)
 
 
@@ -49,10 +50,10 @@ def plain(value: float | None) -> str:
 
 
 def signed(value: float | None, places: int = 0) -> str:
-    """Answer +14 or −150."""
+    """Answer +14 or −150; 0 where it rounds to nought."""
     if value is None:
         return NONE
-    return ("+" if value > 0 else "") + number(value, places)
+    return ("+" if rounded(value, places) > 0 else "") + number(value, places)
 
 
 def percent(share: float | None, places: int = 1) -> str:

@@ -120,7 +120,7 @@ def draw(page: History, frame: Frame, *, lang: Lang) -> str:
     body += [circle(scale.x(p.on), scale.y(p.value or 0), 3.2, "ring") for p in others]
     dots = known if frame.key.startswith("f") else known[-1:]
     body += [_dot(p, scale, last=p is known[-1]) for p in dots]
-    body.append(_names(page, known[-1], others[-1] if others else None, scale, lang))
+    body.append(_names(page, known, others[-1] if others else None, scale, lang))
     title = f"{page.name}，" if lang == "zh" else f"{page.name}, "
     title += f"{known[0].on.year}—{known[-1].on.year}"
     size = (frame.width, frame.height)
@@ -235,11 +235,13 @@ def _dot(point: Point, scale: Scale, *, last: bool) -> str:
     return circle(scale.x(point.on), scale.y(point.value or 0), 5 if last else 3.2, kind)
 
 
-def _names(page: History, here: Point, there: Point | None, scale: Scale, lang: Lang) -> str:
+def _names(page: History, known: Sequence[Point], there: Point | None, scale: Scale, lang: Lang) -> str:
+    here = known[-1]
     x, y = scale.x(here.on), scale.y(here.value or 0)
     side = page.versus
     if scale.frame.narrow:
-        out = text(x - 9, y + 4, f"{page.region_name} {plain(here.value)}", "name end")
+        name = f"{page.region_name} {plain(here.value)}"
+        out = text(x - 9, y + (-11 if _is_crossed(name, known, scale) else 4), name, "name end")
         if there and side:
             oy = scale.y(there.value or 0)
             # Close under the line it would stand on the other's name.
@@ -255,6 +257,13 @@ def _names(page: History, here: Point, there: Point | None, scale: Scale, lang: 
         oy = min(scale.y(there.value or 0) + 1 - shift, scale.frame.floor - 20.0)
         out += _name_and_day(scale.x(there.on) + 9, oy, _other(side, there), there.on, "name other", lang)
     return out
+
+
+def _is_crossed(name: str, known: Sequence[Point], scale: Scale) -> bool:
+    """Whether a flat line would run through the name before its last point."""
+    x, y = scale.x(known[-1].on), scale.y(known[-1].value or 0)
+    begins = x - 9 - sum(13 if ord(letter) > 0x2E80 else 7.5 for letter in name)
+    return any(begins - 12 < scale.x(p.on) < x and abs(scale.y(p.value or 0) - y) < 14 for p in known[:-1])
 
 
 def _name_and_day(x: float, y: float, words: str, day: date, class_: str, lang: Lang) -> str:
