@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from district.window.desklog.policies import LATEST_ENTRY_DAYS
 from tests.journeys.walking import Person, Walk, both_ways
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -25,7 +26,7 @@ TOLD = {
 }
 
 
-def _logs(clerk: Person, asked: str, answer: str, *, day: str = "") -> Page:
+def _filled(clerk: Person, asked: str, answer: str, day: str) -> Page:
     page = clerk.opens("desk/log/")
     page.locator("#id_asked").fill(asked)
     page.locator("#id_answer").fill(answer)
@@ -33,9 +34,22 @@ def _logs(clerk: Person, asked: str, answer: str, *, day: str = "") -> Page:
     page.locator("#id_minutes").fill("7")
     if day:
         page.locator("#id_day").fill(day)
+    return page
+
+
+def _logs(clerk: Person, asked: str, answer: str, *, day: str = "") -> Page:
+    page = _filled(clerk, asked, answer, day)
     clerk.sends(page.locator("main form:has(#id_asked) button.p"))
     expect(page.locator(".tl li").filter(has_text=asked).first).to_be_visible()
     return page
+
+
+def _is_refused(clerk: Person, asked: str, answer: str, *, day: str) -> None:
+    """A contact of a day so far back is refused in words, and what was typed stays."""
+    page = _filled(clerk, asked, answer, day)
+    page.locator("main form:has(#id_asked) button.p").click()
+    expect(page.locator(".say.no[role=status], .errorlist").first).to_contain_text(str(LATEST_ENTRY_DAYS))
+    expect(page.locator("#id_asked")).to_have_value(asked)
 
 
 def _steps(person: Person, step: str, note: str = "") -> Page:
@@ -86,14 +100,14 @@ def test_a_day_at_the_desk_ends_in_a_return_that_the_district_locks(walk: Walk) 
     account, point, kind = PLACES[walk.lang, walk.size]
     asked, answer, late, remark = TOLD[walk.lang]
     clerk, head, officer = walk.person(account), walk.person("head"), walk.person("officer")
-    day = _last_day(kind).isoformat()
+    last_month, last = _last_day("month").isoformat(), _last_day(kind)
 
     page = clerk.opens("workspace/")
     clerk.sends(page.locator("main a[href*='/desk/requests/']").first)
     for view in ("mine", "unassigned", "overdue", "ended"):
         clerk.opens(f"desk/requests/?view={view}")
     _logs(clerk, asked, answer)
-    _logs(clerk, late, answer, day=day)
+    _logs(clerk, late, answer, day=last_month)
     expect(page.locator(".tl li", has_text=late).first.locator(".tag.wait")).to_be_visible()
 
     address = _opens_the_return(clerk, kind, walk.stage.points[point])
@@ -113,6 +127,9 @@ def test_a_day_at_the_desk_ends_in_a_return_that_the_district_locks(walk: Walk) 
     _steps(officer, "lock")
     expect(shown.locator("button[name=step]")).to_have_count(0)
 
-    page = _logs(clerk, f"{late} 2", answer, day=day)
+    if (timezone.localdate() - last).days > LATEST_ENTRY_DAYS:
+        _is_refused(clerk, late, answer, day=last.isoformat())
+        return
+    page = _logs(clerk, f"{late} 2", answer, day=last.isoformat())
     clerk.opens(address.removeprefix(f"{walk.stage.site}/{walk.lang}/"))
     expect(page.locator(".say.wait").first).to_be_visible()
