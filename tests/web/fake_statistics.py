@@ -5,6 +5,8 @@ The numbers of the demonstration's story: 850.0 in the core area on 2023-11-30, 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -172,7 +174,7 @@ PORTRAIT = Portrait(
     licensed=0,
     overseas={"US": 4},
     titles=(),
-    next_steps=(NextStep(code="portrait.step.pending", count=5, source="专利优先审查管理办法"),),
+    next_steps=(NextStep(code="portrait.step.pending", count=5, source="专利优先审查管理办法", source_en="—"),),
 )
 
 
@@ -189,6 +191,8 @@ class FakeStatistics:
         """Answer a series where `every` is given, else one row."""
         self.asked.append((figure, region, *sorted(terms.items())))
         rows = self._series(figure, region, terms) if terms.get("every") else [self._row(figure, region, terms)]
+        if terms.get("by") == "holder":
+            rows = [replace(row, group=PORTRAIT.name) for row in rows]
         return FigureResult(
             figure=figure,
             unit="件",
@@ -329,6 +333,10 @@ class FakeStatistics:
     def organisations_named(self, name: str) -> tuple[tuple[str, str], ...]:
         """Answer the one organisation there is."""
         return ((FIRM, "核芯显示（演示）有限公司"),) if name in "核芯显示（演示）有限公司" else ()
+
+    def portraits_of(self, names: Iterable[str]) -> dict[str, str]:
+        """Answer the key of the one organisation there is."""
+        return {name: FIRM for name in names if name == PORTRAIT.name}
 
     def portrait(self, organisation: str, *, on: date) -> Portrait:
         """Answer that organisation's portrait."""

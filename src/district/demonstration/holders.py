@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
 from random import Random
 
 from district.demonstration.numbering import social_credit_code
+from district.demonstration.people import firm
 from district.demonstration.places import STREETS, Door, draw_door
 from district.demonstration.vocabulary import COMPANY_ENDINGS, FIELDS, NAME_HEADS, TechnicalField
 
@@ -20,6 +21,8 @@ _SEATS = {
 _GROUPS = ("联芯集团（演示）股份有限公司", "泰域控股（演示）有限公司", "明澜动力（演示）股份有限公司")
 """Groups that file from a seat in the core area and from one elsewhere: there only the address can tell."""
 _UNLISTED = 14
+_OF_THE_FIRM = 20
+"""The place among the core area's filers of the firm whose people have accounts: its portrait has services used."""
 _SHOWCASE_DOOR = Door("core", STREETS["core"][0], 8)
 """8 Kechuang Road, where the holder of both well-known patents sits."""
 
@@ -84,6 +87,13 @@ class Holders:
             code = social_credit_code(rng=rng, department="91")
             door = _SHOWCASE_DOOR if area == "core" else draw_door(rng=rng, leaf=area)
             self.by_area[area].insert(0, Holder(name, "企业", area, door, field, 1996, code, True))
+        self._seat_the_firm()
+
+    def _seat_the_firm(self) -> None:
+        core = self.by_area["core"]
+        place = next(i for i, one in enumerate(core) if i >= _OF_THE_FIRM and one.renamed_on is None)
+        name, code = firm()
+        core[place] = replace(core[place], name=name, uscc=code)
 
     def draw(self, *, area: str, year: int) -> Holder:
         """Answer a holder of the area that already files in `year`."""

@@ -64,6 +64,12 @@ def whole_code(beginning: str) -> str:
     return beginning + ALPHABET[(31 - total % 31) % 31]
 
 
+def firm() -> tuple[str, str]:
+    """Answer name and credit code of the firm that has accounts, so that it can hold patents, too."""
+    told = next(one for one in _told()["organisation"] if one["key"] == "firm")
+    return str(told["name_zh"]), whole_code(told["credit_code"])
+
+
 def ensure_people() -> bool:
     """Make the accounts where there are none yet; answer whether they were made."""
     from django.db import transaction

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -58,6 +58,8 @@ class HolderRow:
     start: date | None
     end: date | None
     holder: str
+    portrait: str
+    """The key of the holder's portrait; empty where there is none, as of a natural person."""
     region: str
     basis: str
 
@@ -101,6 +103,7 @@ def gather(life: PatentLife, *, on: date, stats: Opened, lang: Lang) -> LifePage
     rows = tuple(_event(index, event, lang) for index, event in enumerate(events, 1))
     drawing = _drawing(life, events, rows, on, stats, lang)
     standing = stats.standing(life.number, on=on, view="recorded")
+    portraits = stats.portraits_of(row.holder for row in life.holdings)
     holding = next((row for row in life.holdings if row.position == 1 and row.start <= on < row.end), None)
     return LifePage(
         number=life.number,
@@ -114,7 +117,7 @@ def gather(life: PatentLife, *, on: date, stats: Opened, lang: Lang) -> LifePage
         flags=tuple(word("flag", flag, lang=lang) for flag in standing.flags),
         place=_place(holding, stats, lang),
         events=rows,
-        holders=tuple(reversed([_holder(row, stats, lang) for row in life.holdings])),
+        holders=tuple(reversed([_holder(row, portraits, stats, lang) for row in life.holdings])),
         fees=_fees(life, on) if standing.in_force else (),
         drawing=drawing,
         has_gap=any(bar.kind == "out" for bar in drawing.recorded),
@@ -294,7 +297,7 @@ def region_name(region: str | None, stats: Opened, lang: Lang) -> str:
     return spoken(found, "name", lang) if found else region
 
 
-def _holder(row: LifeHolding, stats: Opened, lang: Lang) -> HolderRow:
+def _holder(row: LifeHolding, portraits: Mapping[str, str], stats: Opened, lang: Lang) -> HolderRow:
     basis = word("place", row.basis, lang=lang)
     if row.address:
         basis += f"：{row.address}" if lang == "zh" else f": {row.address}"
@@ -302,6 +305,7 @@ def _holder(row: LifeHolding, stats: Opened, lang: Lang) -> HolderRow:
         start=row.start if row.start > NO_START else None,
         end=date.fromordinal(row.end.toordinal() - 1) if row.end < NO_END else None,
         holder=row.holder,
+        portrait=portraits.get(row.holder, ""),
         region=_seat_name(row, stats, lang),
         basis=basis,
     )

@@ -1,4 +1,4 @@
-"""The bridge to the analysis library: the only module of this room that reaches it; its types pass through here.
+"""The bridge to the analysis library: the only module of this room that asks it; its types pass through here.
 
 `opened()` answers the current snapshot; its methods are typed questions with frozen dataclasses as answers. One
 opened snapshot is shared by all threads and exchanged when a newer one is there. `NoCorpus` says that there is
@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from district.design.language import Lang
 from district.openstats import public
+from district.openstats.library import Library
 from patentry import wording
 from patentry.corpus import FileRow, Home, HomeError, latest
 from patentry.records import Population, PublishedFigure
@@ -85,32 +86,6 @@ class NotAnswered(Exception):  # noqa: N818 - a refusal is an answer, not a faul
         self.values = dict(values or {})
 
 
-class Library(Protocol):
-    """What the library's opened statistics look like from here."""
-
-    @property
-    def snapshot(self) -> int: ...
-    @property
-    def taken_at(self) -> datetime | None: ...
-    @property
-    def data_through(self) -> date | None: ...
-    def figure(self, figure: str, **terms: Any) -> FigureResult: ...
-    def why(self, number: str, **terms: Any) -> Why: ...
-    def patents(self, **terms: Any) -> CountedPage: ...
-    def placing(self, **terms: Any) -> Placing: ...
-    def two_views(self, **terms: Any) -> TwoViews: ...
-    def life(self, number: str) -> PatentLife: ...
-    def standing(self, number: str, **terms: Any) -> Standing: ...
-    def regions(self) -> tuple[RegionInfo, ...]: ...
-    def published(self, figure: str | None = None) -> tuple[PublishedFigure, ...]: ...
-    def populations(self, region: str) -> tuple[Population, ...]: ...
-    def files(self) -> tuple[FileRow, ...]: ...
-    def group_names(self, by: str) -> Mapping[str, Any]: ...
-    def figures(self) -> tuple[FigureDefinition, ...]: ...
-    def organisations_named(self, name: str) -> tuple[tuple[str, str], ...]: ...
-    def portrait(self, organisation: str, *, on: date) -> Portrait: ...
-
-
 class Opened:
     """One snapshot, opened."""
 
@@ -123,6 +98,7 @@ class Opened:
         """The settings that figures of high value go by; they are no part of a snapshot."""
         self._is_on_file = lru_cache(maxsize=None)(self._ask_on_file)
         self._two_views = lru_cache(maxsize=REMEMBERED_VIEWS)(self._ask_two_views)
+        self._portraits_of = lru_cache(maxsize=REMEMBERED_VIEWS)(library.portraits_of)
 
     @cached_property
     def regions(self) -> tuple[RegionInfo, ...]:
@@ -190,6 +166,11 @@ class Opened:
     def organisations_named(self, name: str) -> tuple[tuple[str, str], ...]:
         """Answer the organisations a part of a name or a code stands for, as (key, name)."""
         return self._library.organisations_named(name)
+
+    def portraits_of(self, names: Iterable[str]) -> Mapping[str, str]:
+        """Answer the keys of the organisations that names of holders stand for; no natural persons."""
+        asked = tuple(sorted(set(names)))
+        return self._portraits_of(asked) if asked else {}
 
     def portrait(self, organisation: str, *, on: date) -> Portrait:
         """Answer the portrait of an organisation on a day."""

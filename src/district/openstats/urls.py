@@ -15,7 +15,10 @@ urlpatterns = [
     ),
     path("statistics/portraits/", portraits.portraits, name="portraits"),
     path("statistics/portraits/<slug:organisation>/", portraits.portrait, name="portrait"),
+    path("statistics/portraits/<slug:organisation>.pdf", portraits.portrait_sheet, name="portrait_sheet"),
+    path("desk/portraits/", portraits.portraits_desk, name="portraits_desk"),
     path("desk/portraits/<slug:organisation>/", portraits.portrait_desk, name="portrait_desk"),
+    path("desk/portraits/<slug:organisation>.pdf", portraits.portrait_desk_sheet, name="portrait_desk_sheet"),
     path("statistics/services/<slug:figure>/", services.service, name="service"),
     re_path(
         r"^statistics/services/(?P<figure>[a-z0-9_]+)\.(?P<kind>csv|xlsx|json|svg)$",

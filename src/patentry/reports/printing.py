@@ -1,4 +1,4 @@
-"""Set a sheet on one A4 page with typst: PDF/A with its font embedded, or a picture."""
+"""Set a sheet or an overview on one A4 page with typst: PDF/A with its font embedded, or a picture."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from patentry.reports.errors import ReportError
+from patentry.reports.overview import Overview
 from patentry.reports.sheet import Sheet
 
 FAMILY = "Noto Sans SC"
@@ -22,6 +23,16 @@ def to_pdf(sheet: Sheet) -> bytes:
     """Answer the sheet as PDF/A-2u. Raises `ReportError`, as for a letter that the font does not have."""
     given = {"sheet": json.dumps(_told(sheet), ensure_ascii=False)}
     return _set(_template("sheet.typ"), given, format="pdf", pdf_standards=[ARCHIVAL], timestamp=_second(sheet.at))
+
+
+def overview_to_pdf(overview: Overview) -> bytes:
+    """Answer the overview as PDF/A-2u on one page. Raises `ReportError`, as for a letter the font does not have."""
+    told = asdict(overview) | {"at": overview.at.isoformat()}
+    for block in told["blocks"]:
+        block["numbers"] = sorted(block["numbers"])
+    given = {"sheet": json.dumps(told, ensure_ascii=False)}
+    at = _second(overview.at)
+    return _set(_template("overview.typ"), given, format="pdf", pdf_standards=[ARCHIVAL], timestamp=at)
 
 
 def to_png(svg: str, *, width_cm: float, dots_per_inch: int = 220) -> bytes:

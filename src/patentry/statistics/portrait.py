@@ -14,9 +14,9 @@ from typing import Any
 from patentry.corpus import DuckEngine
 from patentry.statistics.high_value import HighValueRule
 from patentry.statistics.high_value.derivation import SPANS, table_of
+from patentry.statistics.portrait_names import named_on
 from patentry.status.fees import FeeDue, anniversary, fees_due, months_after
 from patentry.status.standing import FLAGS
-from patentry.wording import Refusal
 
 AGES = ((0, 3), (3, 6), (6, 10), (10, 99))
 """Whole years since filing, [from, to)."""
@@ -25,7 +25,6 @@ GRACE_AND_REQUEST_MONTHS = 8
 """Six months of grace (Implementing Regulations art. 115), then two from the notice of termination (art. 6)."""
 UTMOST_YEARS = 2
 """For a cause nobody can be blamed for: two years from the end of the time limit at most (art. 6)."""
-INDIVIDUAL = "个人"
 RECORDED = 0
 NEXT_STEPS = 3
 TABLES = ("pledges", "overseas_members", "enterprise_tags")
@@ -84,6 +83,7 @@ class NextStep:
     code: str
     count: int
     source: str
+    source_en: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,7 @@ def portrait_of(
     `engine` holds the tenures, the organisations, the officer's lists of `TABLES` and the spans of high value under the
     rule.
     """
-    name, code = _named(engine, organisation, on)
+    name, code = named_on(engine, organisation, on)
     held = _held(engine, organisation, on)
     ids = [row["id"] for row in held]
     patents = [_patent(row, on) for row in held]
@@ -154,39 +154,6 @@ def portrait_of(
         next_steps=_next_steps(facts, patents, on),
         **facts,
     )
-
-
-def keys_named(engine: DuckEngine, name: str) -> tuple[tuple[str, str], ...]:
-    """Answer the organisations whose names contain a text or whose code it is: (key, name), most patents first."""
-    rows = engine.sql(
-        """SELECT organisation, any_value(holder) AS holder, sum(patents) AS n FROM organisation_names
-           WHERE organisation IS NOT NULL AND (contains(lower(name), lower(?)) OR code = ? OR organisation = ?)
-           GROUP BY organisation ORDER BY n DESC, holder LIMIT 20""",
-        [name, name, name],
-    ).to_pylist()
-    return tuple((row["organisation"], row["holder"]) for row in rows if not _is_person(engine, row["organisation"]))
-
-
-def _named(engine: DuckEngine, organisation: str, on: date) -> tuple[str, str | None]:
-    rows = engine.sql(
-        "SELECT holder, code FROM organisation_names WHERE organisation = ? AND since <= ? AND until > ? LIMIT 1",
-        [organisation, on, on],
-    ).to_pylist()
-    if not rows or _is_person(engine, organisation):
-        raise Refusal("parties.unknown", name=organisation, near="—")
-    return rows[0]["holder"], rows[0]["code"]
-
-
-def _is_person(engine: DuckEngine, organisation: str) -> bool:
-    """A natural person has no portrait: one whose every patent was filed as an individual's, without a credit code."""
-    rows = engine.sql(
-        f"""SELECT bool_and(p.applicant_type = '{INDIVIDUAL}') AS person FROM party_organisations o
-            JOIN seats s ON s.party = o.party JOIN patents p ON p.id = s.id
-            WHERE o.organisation = ? AND NOT EXISTS (
-              SELECT 1 FROM organisation_names n WHERE n.organisation = o.organisation AND n.code IS NOT NULL)""",
-        [organisation],
-    )
-    return bool(rows["person"][0].as_py())
 
 
 def _held(engine: DuckEngine, organisation: str, on: date) -> list[dict[str, Any]]:
@@ -292,7 +259,14 @@ def _restorable(engine: DuckEngine, organisation: str, on: date) -> tuple[Restor
         )
         for row in rows
     )
-    return tuple(one for one in found if one.utmost >= on)
+    return tuple(sorted((one for one in found if one.utmost >= on), key=lambda one: _last_day(one, on)))
+
+
+def _last_day(one: Restorable, on: date) -> tuple[bool, int, str]:
+    """Those still in time by any reckoning first, the first to end before; then those lapsed last."""
+    is_late = one.surely_until < on
+    day = one.surely_until.toordinal()
+    return is_late, -day if is_late else day, one.number
 
 
 def _flagged(engine: DuckEngine, ids: list[int], flag: str, on: date) -> int:
@@ -351,7 +325,12 @@ def _next_steps(facts: Mapping[str, Any], patents: list[Held], on: date) -> tupl
         "pending": facts["pending"]["published"] + facts["pending"]["examination"],
     }
     held = [
-        NextStep(code=f"portrait.step.{rule['when']}", count=counts[rule["when"]], source=rule["source"])
+        NextStep(
+            code=f"portrait.step.{rule['when']}",
+            count=counts[rule["when"]],
+            source=rule["source"],
+            source_en=rule["source_en"],
+        )
         for rule in _rules()
         if counts[rule["when"]] >= int(rule["from_count"])
     ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from patentry.statistics.high_value import HighValueRule
-from patentry.statistics.portrait import TABLES, Portrait, keys_named, portrait_of
+from patentry.statistics.portrait import TABLES, Portrait, portrait_of
+from patentry.statistics.portrait_names import keys_named, keys_of
 from patentry.statistics.tables import DerivedTables
 
 
@@ -18,6 +20,10 @@ class Portraits:
     def organisations_named(self, name: str) -> tuple[tuple[str, str], ...]:
         """Answer the organisations a part of a name or a code stands for, as (key, name); no natural persons."""
         return keys_named(self._tables.with_organisations(None), name.strip())
+
+    def portraits_of(self, names: Iterable[str]) -> Mapping[str, str]:
+        """Answer the keys of the organisations that names of holders stand for, where each is one and no person."""
+        return keys_of(self._tables.with_organisations(None), names)
 
     def portrait(self, organisation: str, *, on: date) -> Portrait:
         """Answer the portrait of an organisation (its key) on a day. Raises `Refusal` for none."""

@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("typst")
 
 from patentry import reports
-from patentry.reports import Chart, Note, ReportError, Sheet, Table, printing
+from patentry.reports import Block, Chart, KeyNumber, Note, Overview, ReportError, Sheet, Step, Table, printing
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><style>text{{font:12px sans-serif}}</style>{}</svg>'
@@ -73,3 +73,40 @@ def test_a_long_sheet_is_still_one_page() -> None:
     notes = tuple(Note(heading=f"指标 {place}", text="定义说明" * 12) for place in range(12))
     long = replace(SHEET, table=replace(SHEET.table, rows=rows), notes=notes, paragraphs=SHEET.paragraphs * 12)
     assert reports.to_pdf(long).count(b"/Type /Page\n") == 1 or b"/Count 1" in reports.to_pdf(long)
+
+
+OVERVIEW = Overview(
+    lang="zh",
+    title="示例公司",
+    line="截至 2023-11-30",
+    publisher="示例区",
+    key_numbers=(KeyNumber(name="有效", value="721", beside="最多可能 722"),),
+    steps_heading="下一步",
+    steps=(Step(text="核对年费", rule="专利法第四十三条"),),
+    blocks=(
+        Block(heading="年费", headings=("专利", "全额"), rows=(("CN1", "900"),), numbers=frozenset({1}), note="全额"),
+        Block(heading="届满", says="没有"),
+    ),
+    footer="示例",
+    at=datetime(2024, 1, 10, 9, 30, tzinfo=UTC),
+)
+
+
+def test_equal_overviews_give_equal_bytes_on_one_page() -> None:
+    full = Block(heading="年费", rows=tuple((f"CN{place}", "900") for place in range(9)), note="说明" * 40)
+    for overview in (OVERVIEW, replace(OVERVIEW, blocks=(full,) * 8), replace(OVERVIEW, steps=(), blocks=())):
+        made = reports.overview_to_pdf(overview)
+        assert made == reports.overview_to_pdf(overview)
+        assert b"/Count 1" in made
+
+
+@pytest.mark.parametrize("words", ["\U0001f600", "ب"])
+def test_a_letter_the_font_lacks_in_an_overview_is_an_error_that_names_it(words: str) -> None:
+    with pytest.raises(ReportError) as refusal:
+        reports.overview_to_pdf(replace(OVERVIEW, title=words))
+    assert words in str(refusal.value)
+
+
+def test_what_an_overview_is_given_is_never_markup() -> None:
+    words = '#read("/etc/passwd") *bold* $y$ @ref <label>'
+    assert reports.overview_to_pdf(replace(OVERVIEW, title=words, steps=(Step(text=words, rule=words),)))

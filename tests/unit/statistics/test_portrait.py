@@ -10,7 +10,8 @@ from patentry import wording
 from patentry.corpus import DuckEngine
 from patentry.statistics import HighValueRule
 from patentry.statistics.high_value.derivation import SPANS, table_of
-from patentry.statistics.portrait import Portrait, _rules, keys_named, portrait_of
+from patentry.statistics.portrait import Portrait, _rules, portrait_of
+from patentry.statistics.portrait_names import keys_named, keys_of
 from patentry.wording import Refusal
 
 ON = date(2023, 11, 30)
@@ -106,9 +107,15 @@ def test_a_natural_person_has_no_portrait_and_is_not_found(engine: DuckEngine) -
             portrait_of(engine, nobody, on=ON, rule=RULE, data_through=ON)
 
 
+def test_names_lead_to_portraits_where_they_are_one_organisation_and_no_person(engine: DuckEngine) -> None:
+    assert keys_of(engine, ["某某公司", "张某", "无此名"]) == {"某某公司": "91X"}
+    assert keys_of(engine, []) == {}
+
+
 def test_every_rule_is_said_in_both_languages_and_names_its_source() -> None:
     for rule in _rules():
         assert rule["source"]
+        assert rule["source_en"]
         assert wording.say(f"portrait.step.{rule['when']}", lang="zh", n=1) != wording.say(
             f"portrait.step.{rule['when']}", lang="en", n=1
         )

@@ -12,6 +12,8 @@ from district.openstats.drawing import bars
 from district.openstats.figure_page import spoken
 from district.openstats.views.figures import choices
 
+HOLDER = "holder"
+
 
 @open_to(everyone)
 def told_apart(request: HttpRequest, figure: str, by: str) -> HttpResponse:
@@ -24,6 +26,7 @@ def told_apart(request: HttpRequest, figure: str, by: str) -> HttpResponse:
     found = breakdown.gather(choice, by, stats=stats, lang=lang)
     region = stats.region(choice.region)
     most = max((row.value or 0 for row in found.rows), default=0) or 1
+    portraits = stats.portraits_of(row.code for row in found.rows) if by == HOLDER else {}
     given = {
         "definition": definition,
         "name": spoken(definition, "name", lang),
@@ -36,7 +39,7 @@ def told_apart(request: HttpRequest, figure: str, by: str) -> HttpResponse:
         "by_name": provider.word("grouping", by, lang=lang),
         "offered": breakdown.offered(choice, stats=stats, lang=lang),
         "found": found,
-        "rows": [(row, bars.bar((row.value or 0) / most, "a")) for row in found.rows],
+        "rows": [(row, bars.bar((row.value or 0) / most, "a"), portraits.get(row.code, "")) for row in found.rows],
         "room": "statistics",
     }
     return render(request, "openstats/breakdown.html", given | choices(stats, choice, lang))
