@@ -33,6 +33,8 @@ COMMANDS = (
     "reference",
     "families",
     "figure",
+    "index",
+    "search",
     "snapshots",
     "accept",
     "rollback",

@@ -55,6 +55,11 @@ class Home:
         return self.path / "derived"
 
     @property
+    def index(self) -> Path:
+        """The index of the search, derived from a snapshot."""
+        return self.path / "index"
+
+    @property
     def staging(self) -> Path:
         """Rows on their way in; whatever a dead process left here is garbage."""
         return self.path / "staging"

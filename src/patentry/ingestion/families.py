@@ -129,6 +129,11 @@ class Families:
         return {row["key"]: FamilyIds(row["family"], row["extended_family"]) for row in rows}
 
 
+def families_table(snapshot: Snapshot) -> pa.Table:
+    """Answer the families of all records: key, patent, simple, extended, family, extended_family."""
+    return _families(snapshot)
+
+
 def family_of(snapshot: Snapshot, number: str, *, rule: str) -> Family:
     """Answer the family of the patent a number names, by a rule. Raises `Refusal` for a number that is none or not in
     the files.

@@ -1,8 +1,8 @@
 """What the library says to people, in Chinese and English, keyed by a stable code.
 
 Tables only: `problems.csv` (what was wrong with a row), `reasons.csv` (why a patent counts or not),
-`reconciliation.csv` (why two lists differ), `official.csv` (published beside computed), `texts.csv` (the rest). Rooms
-hand over a code and values; the language is chosen where the words are shown.
+`reconciliation.csv` (why two lists differ), `official.csv` (published beside computed), `searching.csv` (the search),
+`texts.csv` (the rest). Rooms hand over a code and values; the language is chosen where the words are shown.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Literal
 
 Lang = Literal["zh", "en"]
-TABLES = ("problems.csv", "reasons.csv", "texts.csv", "reconciliation.csv", "official.csv")
+TABLES = ("problems.csv", "reasons.csv", "texts.csv", "reconciliation.csv", "official.csv", "searching.csv")
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patentry.search.texts import folded, is_chinese, is_weak, stem, terms
+from patentry.search.texts import folded, is_chinese, is_weak, stem, terms, words_in
 
 pytest.importorskip("rjieba", reason="the extra `search` is not installed")
 
@@ -91,3 +91,11 @@ def test_terms_point_at_their_words_and_places_never_go_back(text: str) -> None:
 def test_terms_do_not_depend_on_the_width(text: str) -> None:
     wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
     assert texts_of(text) == texts_of(wide)
+
+
+@given(st.text(alphabet="ab-5 mm柔性显示面板ＡÉ.'/%\n", max_size=60))
+def test_indexing_reads_the_same_words_at_the_same_places_as_a_question(text: str) -> None:
+    words, places = words_in(text)
+    assert [(word, place) for word, place in zip(words, places, strict=True)] == [
+        (term.text, term.place) for term in terms(text, stemmed=False)
+    ]

@@ -51,14 +51,39 @@ def terms(text: str, *, stemmed: bool = True) -> Iterator[Term]:
     """Answer the terms of a text in their order; characters are counted in the folded text."""
     place = 0
     for run in _RUN.finditer(folded(text)):
-        if run["zh"] is not None:
-            found = list(_chinese(run["zh"], run.start(), place))
-        elif run["number"] is not None:
-            found = [Term(re.sub(r"\s", "", run["number"]), place, run.start(), run.end())]
-        else:
-            found = list(_latin(run["latin"], run.start(), place, stemmed))
+        found = list(_of_run(run, place, stemmed=stemmed))
         yield from found
         place = max((term.place for term in found), default=place - 1) + 1
+
+
+def _of_run(run: re.Match[str], place: int, *, stemmed: bool) -> Iterator[Term]:
+    if run["zh"] is not None:
+        yield from _chinese(run["zh"], run.start(), place)
+    elif run["number"] is not None:
+        yield Term(re.sub(r"\s", "", run["number"]), place, run.start(), run.end())
+    else:
+        yield from _latin(run["latin"], run.start(), place, stemmed)
+
+
+def words_in(text: str) -> tuple[list[str], list[int]]:
+    """Answer the words of a text, not stemmed, and the place of each: the terms of `terms`, made faster.
+
+    Indexing asks for nothing else, and asks it of every word of every document.
+    """
+    words: list[str] = []
+    places: list[int] = []
+    place = 0
+    for run in _RUN.finditer(folded(text)):
+        if run.lastgroup == "latin" and (word := run[0]).isalnum():
+            words.append(word)
+            places.append(place)
+            place += 1
+            continue
+        found = list(_of_run(run, place, stemmed=False))
+        words.extend(term.text for term in found)
+        places.extend(term.place for term in found)
+        place = max((term.place for term in found), default=place - 1) + 1
+    return words, places
 
 
 def _latin(run: str, start: int, place: int, stemmed: bool) -> Iterator[Term]:

@@ -1,0 +1,66 @@
+"""`patentry index`: bring the index of the search to the current snapshot, or verify it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import Any
+
+from patentry.cli.output import Output
+from patentry.corpus import Home, latest
+from patentry.search.index import Check, update_index, verify_index
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser("index", help="bring the index of the search to the current snapshot")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--rebuild", action="store_true", help="make it anew instead of writing what changed")
+    how.add_argument("--verify", action="store_true", help="compare it with the snapshot, document by document")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help=argparse.SUPPRESS)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, output: Output) -> int:
+    """Update or verify the index."""
+    snapshot = latest(Home(options.home))
+    if options.verify:
+        return _told(verify_index(snapshot), output)
+    shown = sys.stderr.isatty() and not output.as_json
+    update = update_index(
+        snapshot,
+        rebuild=options.rebuild,
+        processes=options.processes,
+        progress=_show_progress if shown else None,
+    )
+    if shown:
+        print("\r\033[K", end="", file=sys.stderr)
+    if output.as_json:
+        output.json(update)
+    else:
+        code = "cli.index.rebuilt" if update.is_rebuilt else "cli.index.updated"
+        output.line(output.say(code, snapshot=update.snapshot, documents=update.documents, written=update.written,
+                               removed=update.removed))  # fmt: skip
+    return 0
+
+
+def _told(check: Check, output: Output) -> int:
+    if output.as_json:
+        output.json({"is_sound": check.is_sound, "check": check})
+        return 0 if check.is_sound else 1
+    if check.is_sound:
+        output.line(output.say("cli.index.sound", snapshot=check.snapshot, documents=check.documents))
+        return 0
+    names = ("missing", "outdated", "surplus")
+    rows = [
+        (output.say(f"cli.index.{name}"), count, " ".join(getattr(check, name)))
+        for name, count in zip(names, check.counts, strict=True)
+    ]
+    output.line(output.say("cli.index.unsound", snapshot=check.snapshot, indexed=check.indexed))
+    output.table(("", "", ""), rows)
+    return 1
+
+
+def _show_progress(done: int, count: int) -> None:
+    print(f"\r{done:,}/{count:,}", end="", file=sys.stderr, flush=True)

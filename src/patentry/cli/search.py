@@ -1,0 +1,181 @@
+"""`patentry search`: what came before a text, a patent or a fielded query, and why."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from patentry.cli.options import iso_date, positive
+from patentry.cli.output import Output
+from patentry.corpus import Home
+from patentry.search.asking import DEFAULT_TOP, Answer, Ask, Hit
+from patentry.search.evaluation import JudgementError, read_judgements
+from patentry.search.judging import Judged, ask_of, judge
+from patentry.search.runs import Asked, is_hyphened, read_questions, run_lines
+from patentry.search.searching import Searcher, open_searcher
+from patentry.wording import Refusal
+
+RUN_DEPTH = 1_000
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser("search", help="find what came before a text or a patent, and why")
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument("text", nargs="?", metavar="TEXT", help="an idea, a claim, a page; - reads it from the input")
+    asked.add_argument("--like", metavar="NUMBER", help="documents like this patent, its family left out")
+    asked.add_argument("--queries", type=Path, metavar="FILE", help="questions, one a line: name, text or like:NUMBER, "
+                       "perhaps a day, parted by tabs")  # fmt: skip
+    parser.add_argument("--before", type=iso_date, metavar="DATE", help="only what was published before this day")
+    parser.add_argument("--prior", action="store_true", help="candidates and evidence alike were published before the "
+                        "patent asked about, or before --before")  # fmt: skip
+    parser.add_argument("--top", type=positive, metavar="N", help=f"so many hits (default: {DEFAULT_TOP}; in a run "
+                        f"{RUN_DEPTH})")  # fmt: skip
+    parser.add_argument("--run", type=Path, dest="run_file", metavar="FILE", help="write the hits as TREC run lines")
+    parser.add_argument("--evaluate", type=Path, metavar="QRELS", help="judge the answers to --queries by TREC "
+                        "judgements, beside plain BM25")  # fmt: skip
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, output: Output) -> int:
+    """Search."""
+    if options.evaluate and not options.queries:
+        raise Refusal("search.evaluate_needs_queries")
+    searcher = open_searcher(Home(options.home))
+    if options.queries:
+        return _many(searcher, options, output)
+    ask = Ask(
+        text=_text(options.text),
+        like=options.like,
+        before=options.before,
+        is_prior=options.prior,
+        top=options.top or DEFAULT_TOP,
+        on=datetime.now(UTC).date(),
+    )
+    answer = searcher.search(ask)
+    if options.run_file:
+        ranked = [(hit.publication_number, hit.score) for hit in answer.hits]
+        _write(options.run_file, run_lines("1", ranked))
+    if output.as_json:
+        output.json(answer)
+    else:
+        _print(answer, output)
+    return 0
+
+
+def _text(told: str | None) -> str | None:
+    return sys.stdin.read() if told == "-" else told
+
+
+def _many(searcher: Searcher, options: argparse.Namespace, output: Output) -> int:
+    asked = read_questions(_lines(options.queries), name=options.queries.name)
+    refused: list[str] = []
+
+    def tell(one: Asked, refusal: Refusal) -> None:
+        refused.append(one.query)
+        output.complain(
+            output.say("search.question_refused", line=one.line, query=one.query, why=refusal.sentence(output.lang))
+        )
+
+    if options.evaluate:
+        judgements = _judgements(options.evaluate)
+        judged = judge(searcher, asked, judgements, is_prior=options.prior, refused=tell)
+        _print_judged(judged, output)
+        return 1 if refused else 0
+    top = options.top or RUN_DEPTH
+    hyphens = is_hyphened(asked)
+    lines: list[str] = []
+    for one in asked:
+        try:
+            ask = ask_of(one, is_prior=options.prior, top=top)
+            lines += run_lines(one.query, searcher.ranked(ask), hyphens=hyphens)
+        except Refusal as refusal:
+            tell(one, refusal)
+    if options.run_file:
+        _write(options.run_file, lines)
+        if not output.as_json:
+            output.line(output.say("search.run_written", questions=len(asked) - len(refused), path=options.run_file))
+    else:
+        for line in lines:
+            output.line(line)
+    return 1 if refused else 0
+
+
+def _lines(path: Path) -> Iterator[str]:
+    try:
+        yield from path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise Refusal("search.file_unreadable", path=path) from None
+
+
+def _judgements(path: Path) -> dict[str, dict[str, int]]:
+    try:
+        return read_judgements(_lines(path))
+    except JudgementError as error:
+        raise Refusal(
+            "search.judgement_unreadable", path=path, line=error.line, found=error.text, shape=error.shape
+        ) from None
+
+
+def _write(path: Path, lines: list[str]) -> None:
+    try:
+        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    except OSError:
+        raise Refusal("search.file_unwritable", path=path) from None
+
+
+def _print(answer: Answer, output: Output) -> None:
+    for hit in answer.hits:
+        _print_hit(hit, output)
+    if not answer.hits:
+        output.line(output.say("search.no_hits"))
+    if answer.unknown_excluded:
+        output.line(output.say("search.unknown_excluded", count=answer.unknown_excluded))
+    output.line(output.say("search.from_snapshot", snapshot=answer.snapshot, took=answer.took_ms))
+    if answer.current != answer.snapshot:
+        output.line(output.say("search.index_behind", snapshot=answer.snapshot, current=answer.current))
+
+
+def _print_hit(hit: Hit, output: Output) -> None:
+    output.line(f"{hit.rank}. {hit.publication_number}  {hit.title}  ({hit.published or output.say('search.undated')})")
+    if hit.passage:
+        output.line(f"   {hit.passage[:300]}")
+    told = [
+        (output.say("search.why.terms"), ", ".join(hit.why.terms)),
+        (output.say("search.why.classes"), ", ".join(hit.why.classes)),
+        (output.say("search.why.neighbours"), ", ".join(hit.why.neighbours)),
+        (
+            output.say("search.why.shares"),
+            ", ".join(
+                f"{output.say(f'search.feature.{part.feature}')} {part.share:.0%}"
+                for part in hit.why.parts
+                if part.share >= 0.01
+            ),
+        ),
+    ]
+    for name, value in told:
+        if value:
+            output.line(f"   {name}: {value}")
+
+
+def _print_judged(judged: Judged, output: Output) -> None:
+    if output.as_json:
+        output.json(judged)
+        return
+    heading = [output.say(f"search.judged.{name}") for name in ("measure", "ours", "plain", "above", "chance")]
+    rows = [
+        (
+            ours.measure,
+            f"{ours.mean:.3f} [{ours.low:.3f}, {ours.high:.3f}]",
+            f"{plain.mean:.3f} [{plain.low:.3f}, {plain.high:.3f}]",
+            f"{above.mean:+.3f}",
+            f"{above.chance:.4f}",
+        )
+        for ours, plain, above in zip(judged.ours, judged.plain, judged.above, strict=True)
+    ]
+    output.table(heading, rows)
+    output.line(output.say("search.judged.took", queries=judged.queries, median=judged.median_ms, p95=judged.p95_ms))

@@ -1,0 +1,83 @@
+"""What is asked of the search and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from patentry.search.query import Node
+
+DEFAULT_TOP = 20
+MOST_TOP = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A question: a `text`, a patent by number (`like`), or a fielded query; the filters hold for all of them.
+
+    `before`: only what was published before this day. `statuses`: only these, as they stand `on` a day. `is_prior`:
+    what may answer and what may bear witness was published before the patent asked about (or `before`).
+    """
+
+    text: str | None = None
+    like: str | None = None
+    query: Node | None = None
+    before: date | None = None
+    statuses: tuple[str, ...] = ()
+    on: date | None = None
+    is_prior: bool = False
+    top: int = DEFAULT_TOP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one feature adds to a score, and its share of all that speaks for the document."""
+
+    feature: str
+    points: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Why a document was found: words of the question it has, classes it shares, documents near the question that cite
+    it or that it cites, and what each feature adds."""
+
+    terms: tuple[str, ...]
+    classes: tuple[str, ...]
+    neighbours: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A document found, one of its family. `passage` is where it speaks of the question most."""
+
+    rank: int
+    publication_number: str
+    family_id: str
+    score: float
+    title: str
+    passage: str
+    section: str
+    published: date | None
+    why: Why
+    members: tuple[str, ...] = ()
+    """Other publications of the family that were found, too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Hits, best first. `found` counts the documents a fielded query finds, None for a text or a patent.
+
+    `unknown_excluded` counts documents left out only because a day or a status they would be judged by is not known.
+    `snapshot` is what the index holds, `current` the snapshot that is current; `notes` are codes with values.
+    """
+
+    hits: tuple[Hit, ...]
+    unknown_excluded: int
+    took_ms: float
+    snapshot: int
+    current: int
+    found: int | None = None
+    notes: tuple[tuple[str, dict[str, str]], ...] = field(default=())

@@ -1,0 +1,223 @@
+"""Bringing the index to a snapshot: what changed is written into a new segment, the rest stays as it is."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from patentry.corpus import Snapshot
+from patentry.search.documents import Source, rules_of_documents
+from patentry.search.index.manifest import (
+    Manifest,
+    SegmentEntry,
+    clean_up,
+    read_manifest,
+    write_manifest,
+    writing,
+)
+from patentry.search.index.opening import Index
+from patentry.search.index.segments import SegmentWriter
+from patentry.wording import Refusal
+
+BATCH = 2_000
+MOST_TOKENS = 60_000_000
+"""Words held in memory before a segment is closed."""
+DOCUMENTS_A_PART = 100_000
+MOST_SEGMENTS = 24
+MOST_OUTDATED = 0.3
+"""Beyond either the index is made anew instead of growing on."""
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What bringing the index to a snapshot did."""
+
+    snapshot: int
+    documents: int
+    written: int
+    removed: int
+    is_rebuilt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An index beside its snapshot. `missing`, `outdated` and `surplus` name documents, at most a few of each."""
+
+    snapshot: int
+    indexed: int
+    documents: int
+    missing: tuple[str, ...]
+    outdated: tuple[str, ...]
+    surplus: tuple[str, ...]
+    counts: tuple[int, int, int]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the index holds exactly the snapshot's documents."""
+        return not any(self.counts)
+
+
+def update_index(
+    snapshot: Snapshot, *, rebuild: bool = False, processes: int = 1, progress: Progress | None = None
+) -> Update:
+    """Bring the index of a home to a snapshot. Raises `Refusal` where another process is writing it.
+
+    Nothing of the old index is touched before the new one is whole.
+    """
+    if snapshot.number == 0:
+        raise Refusal("snapshot.none", home=snapshot.home.path)
+    folder = snapshot.home.index
+    with writing(folder):
+        manifest = read_manifest(folder)
+        clean_up(folder, manifest)
+        usable = None if manifest is None or rebuild or manifest.rules != rules_of_documents() else manifest
+        if usable is not None and usable.content == snapshot.content:
+            return _same(folder, usable, snapshot)
+        if usable is not None and (update := _grown(folder, usable, snapshot, progress)):
+            return update
+        return _rebuilt(folder, snapshot, processes, progress)
+
+
+def verify_index(snapshot: Snapshot, *, named: int = 5) -> Check:
+    """Compare the index with a snapshot, document by document. Raises `Refusal` where there is no index."""
+    manifest = read_manifest(snapshot.home.index)
+    if manifest is None:
+        raise Refusal("search.index_missing", home=snapshot.home.path)
+    held, told = _held(Index(snapshot.home.index, manifest)), Source(snapshot).fingerprints()
+    missing = sorted(told.keys() - held.keys())
+    surplus = sorted(held.keys() - told.keys())
+    outdated = sorted(key for key in told.keys() & held.keys() if told[key] != held[key][0])
+    return Check(
+        snapshot=snapshot.number,
+        indexed=manifest.snapshot,
+        documents=len(told),
+        missing=tuple(missing[:named]),
+        outdated=tuple(outdated[:named]),
+        surplus=tuple(surplus[:named]),
+        counts=(len(missing), len(outdated), len(surplus)),
+    )
+
+
+def _same(folder: Path, manifest: Manifest, snapshot: Snapshot) -> Update:
+    """The snapshot has the content that is indexed already; it may go by another number."""
+    if manifest.snapshot != snapshot.number:
+        write_manifest(folder, replace(manifest, snapshot=snapshot.number))
+    return Update(snapshot.number, manifest.documents, 0, 0, is_rebuilt=False)
+
+
+def _held(index: Index) -> dict[str, tuple[str, int]]:
+    """Every document that holds: its fingerprint and its number, by key."""
+    held = {}
+    for segment, start in zip(index.segments, index.starts, strict=False):
+        keys, prints = (segment.documents[name].to_pylist() for name in ("key", "fingerprint"))
+        for own in np.flatnonzero(index.alive[start : start + segment.count]):
+            held[keys[own]] = (prints[own], int(start + own))
+    return held
+
+
+def _grown(folder: Path, manifest: Manifest, snapshot: Snapshot, progress: Progress | None) -> Update | None:
+    """Write what changed; None where so much did that the index is better made anew."""
+    index, source = Index(folder, manifest), Source(snapshot)
+    held, told = _held(index), source.fingerprints()
+    fresh = [key for key, fingerprint in told.items() if held.get(key, ("", 0))[0] != fingerprint]
+    gone = [number for key, (fingerprint, number) in held.items() if told.get(key) != fingerprint]
+    outdated = index.count - len(held) + len(gone)
+    if len(manifest.segments) >= MOST_SEGMENTS or outdated > MOST_OUTDATED * max(index.count, 1):
+        return None
+    entries = _without(folder, index, np.array(gone, np.int64))
+    if fresh:
+        entries += _write(folder, source.documents(rows=BATCH, keys=fresh), len(fresh), progress)
+    grown = Manifest(snapshot.number, snapshot.content, rules_of_documents(), tuple(entries))
+    write_manifest(folder, grown)
+    removed = sum(1 for key in held if key not in told)
+    return Update(snapshot.number, grown.documents, len(fresh), removed, is_rebuilt=False)
+
+
+def _without(folder: Path, index: Index, gone: np.ndarray) -> list[SegmentEntry]:
+    """The segments as they are, these documents marked outdated as well."""
+    entries = []
+    alive = index.alive.copy()
+    alive[gone] = False
+    for entry, start in zip(index.manifest.segments, index.starts, strict=False):
+        dead = np.flatnonzero(~alive[start : start + entry.documents])
+        if len(dead) == entry.outdated_documents:
+            entries.append(entry)
+        elif len(dead) < entry.documents:
+            name = f"outdated-{uuid.uuid4().hex}.npy"
+            np.save(folder / name, dead)
+            entries.append(replace(entry, outdated=name, outdated_documents=len(dead)))
+    return entries
+
+
+def _rebuilt(folder: Path, snapshot: Snapshot, processes: int, progress: Progress | None) -> Update:
+    source = Source(snapshot)
+    count = source.count()
+    parts = max(1, min(-(-count // DOCUMENTS_A_PART), MOST_SEGMENTS // 2))
+    if parts == 1 or processes <= 1:
+        entries: list[SegmentEntry] = []
+        for part in range(parts):
+            entries += _write(folder, source.documents(rows=BATCH, part=(part, parts)), count, progress, entries)
+    else:
+        del source
+        entries = _written_beside(folder, snapshot, parts, processes, count, progress)
+    made = Manifest(snapshot.number, snapshot.content, rules_of_documents(), tuple(entries))
+    write_manifest(folder, made)
+    return Update(snapshot.number, made.documents, made.documents, 0, is_rebuilt=True)
+
+
+def _written_beside(
+    folder: Path, snapshot: Snapshot, parts: int, processes: int, count: int, progress: Progress | None
+) -> list[SegmentEntry]:
+    """Parts written by several processes at once."""
+    entries: list[SegmentEntry] = []
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+        for written in pool.map(_write_part, *zip(*((folder, snapshot, n, parts) for n in range(parts)), strict=True)):
+            entries += written
+            if progress:
+                progress(sum(entry.documents for entry in entries), count)
+    return entries
+
+
+def _write_part(folder: Path, snapshot: Snapshot, part: int, parts: int) -> list[SegmentEntry]:
+    return _write(folder, Source(snapshot).documents(rows=BATCH, part=(part, parts)), 0, None)
+
+
+def _write(
+    folder: Path,
+    batches: Iterable[pa.RecordBatch],
+    count: int,
+    progress: Progress | None,
+    before: Sequence[SegmentEntry] = (),
+) -> list[SegmentEntry]:
+    """Write documents into as many segments as their words need."""
+    entries: list[SegmentEntry] = []
+    done = sum(entry.documents for entry in before)
+    writer: SegmentWriter | None = None
+    name = ""
+    for batch in batches:
+        if writer is None:
+            name = f"segment-{uuid.uuid4().hex}"
+            writer = SegmentWriter(folder / name)
+        writer.add(batch)
+        done += batch.num_rows
+        if progress:
+            progress(done, count)
+        if writer.tokens >= MOST_TOKENS:
+            entries.append(_finished(writer, name))
+            writer = None
+    if writer is not None and writer.documents:
+        entries.append(_finished(writer, name))
+    return entries
+
+
+def _finished(writer: SegmentWriter, name: str) -> SegmentEntry:
+    writer.finish()
+    return SegmentEntry(name, writer.documents)

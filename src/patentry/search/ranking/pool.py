@@ -1,0 +1,131 @@
+"""The pool of a question: the documents worth measuring, and the nearest of those that may bear witness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from patentry.search.index.opening import Index, Mask, Scores
+from patentry.search.index.reading import Numbers
+from patentry.search.index.segments import mark_of
+from patentry.search.ranking.profiles import NOTHING, Profile, Values, closeness, profile_of
+from patentry.search.ranking.question import Question
+from patentry.search.ranking.words import WordScorer
+
+SMALL = 20_000
+"""Up to here every admitted document is measured; beyond, the best by words and the kin of the nearest."""
+BEST = 2_000
+NEAREST = 50
+LEARNT_FROM = 20
+CLASS_SHARE = 0.6
+
+
+def spread(values: Values) -> Values:
+    """Answer values in standard deviations from their mean; all nought where they are all the same."""
+    if not len(values):
+        return values
+    deviation = float(values.std())
+    found: Values = (values - values.mean()) / deviation if deviation > 1e-9 else np.zeros(len(values))
+    return found
+
+
+@dataclass
+class Pool:
+    """A question beside an index. Whatever several features need is worked out once."""
+
+    index: Index
+    scorer: WordScorer
+    question: Question
+
+    @cached_property
+    def words(self) -> Scores:
+        """Every document's score by words."""
+        return self.scorer.scores(self.question.terms)
+
+    @cached_property
+    def witnesses(self) -> Numbers:
+        """Documents among which the nearest are looked for."""
+        return self._best(self.question.evidence)
+
+    @cached_property
+    def classes(self) -> Profile:
+        """The classes of the patent asked about, else those of the documents nearest by words."""
+        return self._classes("levels", self.question.levels)
+
+    @cached_property
+    def uspc(self) -> Profile:
+        """The same for the classes of the US patents of before 2015."""
+        return self._classes("uspc", self.question.uspc)
+
+    def _classes(self, name: str, own: Numbers) -> Profile:
+        if len(own):
+            return Profile(np.sort(own), np.ones(len(own)))
+        order = np.argsort(-self.words[self.witnesses], kind="stable")[:LEARNT_FROM]
+        docs = self.witnesses[order]
+        told = self.words[docs].astype(np.float64)
+        if not len(docs) or told.max() <= 0:
+            return NOTHING
+        return profile_of(self.index, name, docs, told / told.max())
+
+    @cached_property
+    def _near(self) -> tuple[Numbers, Values]:
+        docs = self.witnesses
+        near = spread(self.words[docs].astype(np.float64))
+        near = near + CLASS_SHARE * spread(closeness(self.index, "levels", self.classes, docs))
+        order = np.argsort(-near, kind="stable")[:NEAREST]
+        kept = near[order] > 0
+        return docs[order][kept], near[order][kept]
+
+    @property
+    def nearest(self) -> Numbers:
+        """The nearest witnesses, by words and classes."""
+        return self._near[0]
+
+    @property
+    def nearness(self) -> Values:
+        """How near each of them is."""
+        return self._near[1]
+
+    @cached_property
+    def docs(self) -> Numbers:
+        """The documents measured."""
+        best = self._best(self.question.admitted)
+        if len(best) < BEST or self.index.count <= SMALL:
+            return best
+        kin = np.concatenate([self.cited(self.nearest)[1], self.citing(self.nearest)[1]])
+        kin = kin[self.question.admitted[kin]]
+        return np.union1d(best, kin)
+
+    def _best(self, mask: Mask) -> Numbers:
+        if self.index.count <= SMALL:
+            return np.flatnonzero(mask)
+        scores = np.where(mask, self.words, 0)
+        best = np.argpartition(-scores, BEST)[:BEST]
+        return np.sort(best[scores[best] > 0])
+
+    def citing(self, docs: Numbers) -> tuple[Numbers, Numbers]:
+        """Answer the witnesses that cite documents: which row of `docs` each is of, and the witnesses."""
+        rows, citing = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+        marks = self.index.column("base")[docs]
+        for segment, start in zip(self.index.segments, self.index.starts, strict=False):
+            turn, found = segment.all_marked("references", marks)
+            rows.append(turn)
+            citing.append(found.astype(np.int64) + start)
+        row, doc = np.concatenate(rows), np.concatenate(citing)
+        kept = self.question.evidence[doc]
+        return row[kept], doc[kept]
+
+    def cited(self, docs: Numbers) -> tuple[Numbers, Numbers]:
+        """Answer the documents cited by documents: which row of `docs` each is of, and the documents."""
+        rows, marks = self.index.own_marks("references", docs)
+        order, bases = self.index.by_base
+        at = np.minimum(np.searchsorted(bases, marks), max(len(bases) - 1, 0))
+        known = bases[at] == marks if len(bases) else np.zeros(len(marks), bool)
+        return rows[known], order[at[known]]
+
+
+def marks_of(texts: set[str]) -> Numbers:
+    """Answer the marks of texts, rising."""
+    return np.sort(np.array([mark_of(text) for text in texts], np.int64))

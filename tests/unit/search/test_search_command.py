@@ -1,0 +1,131 @@
+"""`patentry index` and `patentry search` as programs and people meet them."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from patentry.cli import main
+from patentry.corpus import Home
+from patentry.search.runs import hyphened, read_questions
+from patentry.wording import Refusal
+
+
+def run(home: Home, *arguments: object, as_json: bool = False, lang: str = "en") -> tuple[int, str, str]:
+    options = ["--home", str(home.path), "--lang", lang, *(["--json"] if as_json else [])]
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main([*options, *map(str, arguments)])
+    return code, out.getvalue(), err.getvalue()
+
+
+def test_the_answer_has_the_contracts_keys(indexed: Home) -> None:
+    code, out, _ = run(indexed, "search", "foldable display panel", as_json=True)
+    answer: dict[str, Any] = json.loads(out)
+    assert code == 0
+    assert {"hits", "unknown_excluded", "took_ms", "snapshot"} <= answer.keys()
+    hit = answer["hits"][0]
+    assert {"rank", "publication_number", "family_id", "score", "title", "passage", "why"} <= hit.keys()
+    assert (hit["rank"], hit["publication_number"]) == (1, "US9100001B2")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_people_read_hits_with_their_reasons(indexed: Home, lang: str) -> None:
+    code, out, _ = run(indexed, "search", "--like", "US9100002B2", "--top", "2", lang=lang)
+    assert code == 0
+    assert out.startswith("1. US")
+    assert "\n2. " in out
+    assert "\n3. " not in out
+
+
+def test_building_verifying_and_searching_from_nothing(fresh: Home) -> None:
+    code, _, err = run(fresh, "search", "display")
+    assert (code, "patentry index" in err) == (1, True)
+    assert run(fresh, "index", "--verify")[0] == 1
+    assert json.loads(run(fresh, "index", as_json=True)[1])["is_rebuilt"] is True
+    assert run(fresh, "index", "--verify")[0] == 0
+    assert json.loads(run(fresh, "index", "--rebuild", as_json=True)[1])["documents"] == 10
+
+
+QUESTIONS = "q1\tfoldable display panel\nq2\tlike:US9100005B2\t2015-01-01\n\n"
+
+
+def test_a_file_of_questions_gives_run_lines(indexed: Home, tmp_path: Path) -> None:
+    (tmp_path / "q.tsv").write_text(QUESTIONS, encoding="utf-8")
+    code, _, _ = run(indexed, "search", "--queries", tmp_path / "q.tsv", "--run", tmp_path / "out.run", "--top", "3")
+    lines = [line.split() for line in (tmp_path / "out.run").read_text().splitlines()]
+    assert code == 0
+    assert all(len(line) == 6 and (line[1], line[5]) == ("Q0", "patentry") for line in lines)
+    assert [line[3] for line in lines if line[0] == "q1"] == ["1", "2", "3"]
+    scores = [float(line[4]) for line in lines if line[0] == "q1"]
+    assert scores == sorted(scores, reverse=True)
+    assert lines[0][2] == "US9100001B2"
+    second = [line[2] for line in lines if line[0] == "q2"]
+    assert second[0] == "US9100004B2"
+    assert "US9100005B2" not in second
+
+
+def test_a_run_writes_numbers_as_the_questions_do(indexed: Home, tmp_path: Path) -> None:
+    (tmp_path / "q.tsv").write_text("US-9100003-B2\tlike:US-9100003-B2\n", encoding="utf-8")
+    _, out, _ = run(indexed, "search", "--queries", tmp_path / "q.tsv", "--top", "1", "--prior")
+    assert out.split()[2] == "US-9100001-B2"
+    assert hyphened("US20020115422A1") == "US-2002115422-A1"
+    assert hyphened("CN104000001B") == "CN-104000001-B"
+
+
+def test_a_question_that_cannot_be_answered_does_not_stop_the_others(indexed: Home, tmp_path: Path) -> None:
+    (tmp_path / "q.tsv").write_text("a\tlike:US7777777B2\nb\tbattery\n", encoding="utf-8")
+    code, out, err = run(indexed, "search", "--queries", tmp_path / "q.tsv")
+    assert code == 1
+    assert {line.split()[0] for line in out.splitlines()} == {"b"}
+    assert "Line 1 (a)" in err
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "search.questions_empty"),
+        ("q1 no tab\n", "search.questions_unreadable"),
+        ("q 1\ttext\n", "search.questions_unreadable"),
+        ("q1\ttext\t2018\n", "search.questions_day"),
+        ("q1\ta\nq1\tb\n", "search.question_twice"),
+    ],
+)
+def test_a_file_of_questions_that_cannot_be_read_names_its_line(text: str, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_questions(text.splitlines(), name="q.tsv")
+    assert refused.value.code == code
+
+
+def test_the_ranking_is_judged_beside_plain_bm25(indexed: Home, tmp_path: Path) -> None:
+    (tmp_path / "q.tsv").write_text("a\tlike:US-9100003-B2\nb\tlike:US-9100005-B2\n", encoding="utf-8")
+    judged = "a 0 US-9100001-B2 1\na 0 US-9100002-B2 1\nb 0 US-9100004-B2 1\nb 0 US-9100003-B2 1\n"
+    (tmp_path / "q.qrels").write_text(judged, encoding="utf-8")
+    _, out, _ = run(indexed, "search", "--evaluate", tmp_path / "q.qrels", "--queries", tmp_path / "q.tsv", "--prior",
+                    as_json=True)  # fmt: skip
+    answer = json.loads(out)
+    assert answer["queries"] == 2
+    recall = {quality["measure"]: quality["mean"] for quality in answer["ours"]}["recall@100"]
+    assert recall == 1, "the document published after the question's patent does not count"
+    code, told, _ = run(indexed, "search", "--evaluate", tmp_path / "q.qrels", "--queries", tmp_path / "q.tsv")
+    assert (code, "recall@100" in told) == (0, True)
+
+
+def test_judging_needs_questions_and_judgements_that_can_be_read(indexed: Home, tmp_path: Path) -> None:
+    (tmp_path / "q.tsv").write_text("a\tbattery\n", encoding="utf-8")
+    (tmp_path / "bad.qrels").write_text("a 0 US1\n", encoding="utf-8")
+    (tmp_path / "none.qrels").write_text("z 0 US9100001B2 1\n", encoding="utf-8")
+    for arguments, said in (
+        (("--evaluate", tmp_path / "bad.qrels"), "--queries"),
+        (("--evaluate", tmp_path / "bad.qrels", "--queries", tmp_path / "q.tsv"), "line 1"),
+        (("--evaluate", tmp_path / "none.qrels", "--queries", tmp_path / "q.tsv"), "judgements"),
+        (("--queries", tmp_path / "missing.tsv"), "missing.tsv"),
+    ):
+        code, _, err = run(indexed, "search", *arguments)
+        assert code == 1
+        assert said in err
