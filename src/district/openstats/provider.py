@@ -38,6 +38,7 @@ from patentry.statistics import (
     Why,
 )
 from patentry.statistics.definitions import OWN, PERCENT
+from patentry.statistics.denominators import population_on
 from patentry.statistics.engines import counting_on
 from patentry.statistics.growth import average_growth, average_points
 from patentry.status.life import LifeEvent, LifeHolding, LifeInterval, PatentLife
@@ -131,6 +132,10 @@ class Opened:
     def populations(self, region: str) -> tuple[Population, ...]:
         """Answer the populations stated for a region, oldest first."""
         return self._library.populations(region)
+
+    def population_on(self, region: str, day: date) -> Population | None:
+        """Answer the population of a region on a day as it is stated now."""
+        return population_on(self.populations(region), day)
 
     def figure(
         self,

@@ -23,12 +23,14 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Denominator:
-    """A population in persons, its date and source, and what is to be asked about it (codes of `wording`)."""
+    """A population in persons, its date and source, what is to be asked about it and what is to be said (codes of
+    `wording`); a question holds the value back, a remark does not."""
 
     people: float | None
     on: date
     source: str | None
     questions: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def denominator_of(populations: Sequence[Population], *, on: date, basis: Basis) -> Denominator:
@@ -38,16 +40,22 @@ def denominator_of(populations: Sequence[Population], *, on: date, basis: Basis)
     """
     day = date(on.year - (1 if basis is Basis.PRIOR_YEAR_END else 0), 12, 31)
     chosen = _residents(populations)
-    rows = [row for row in chosen if row.date == day]
-    if not rows:
+    row = population_on(populations, day)
+    if row is None:
         return Denominator(None, day, None, ("note.population_missing",))
-    row = max(rows, key=lambda r: (r.supersedes is not None, r.published_on or date.min))
     near = [r for r in chosen if r.date != day]
     closest = min(near, key=lambda r: abs((r.date - day).days), default=None)
     questions: tuple[str, ...] = ()
     if closest is not None and not 1 / JUMP < row.value / closest.value < JUMP:
         questions = ("note.population_jump",)
-    return Denominator(row.value, day, row.source, questions)
+    was_revised = len({r.value for r in chosen if r.date == day}) > 1
+    return Denominator(row.value, day, row.source, questions, ("note.population_revised",) if was_revised else ())
+
+
+def population_on(populations: Sequence[Population], day: date) -> Population | None:
+    """Answer the population stated for a day; of several vintages the one published last."""
+    rows = [row for row in _residents(populations) if row.date == day]
+    return max(rows, key=lambda r: (r.supersedes is not None, r.published_on or date.min), default=None)
 
 
 def _residents(populations: Sequence[Population]) -> list[Population]:

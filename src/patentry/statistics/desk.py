@@ -371,11 +371,8 @@ class Statistics(Portraits):
         return reconciled(listed, stock, days=days)
 
     def regions(self) -> tuple[RegionInfo, ...]:
-        """Answer the regions of the table, in its order."""
-        return tuple(
-            RegionInfo(region=row.region, parent=row.parent, name_zh=row.name_zh, name_en=row.name_en, kind=row.kind)
-            for row in self._reference.regions
-        )
+        """Answer the regions of the table, in its order; one that was renamed by its last name."""
+        return self._reference.infos
 
     def ancestors(self, region: str, *, on: date) -> tuple[str, ...]:
         """Answer the regions a region lies in on a day, nearest first."""

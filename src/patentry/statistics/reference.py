@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 
 from patentry.corpus import DuckEngine, Snapshot
 from patentry.parties import Locator
 from patentry.records import Population, PublishedFigure, Region
 from patentry.records.schemas import SHAPES
+from patentry.statistics.results import RegionInfo
 
 _TABLES = ("regions", "populations", "published")
 _OWN = "EXCLUDE (key, digest, file, added_in, place)"
@@ -34,6 +36,19 @@ class Reference:
     def regions(self) -> tuple[Region, ...]:
         """The nodes of the tree of regions, in the order of the table."""
         return tuple(Region(**row) for row in self._engine.sql("SELECT * FROM regions").to_pylist())
+
+    @cached_property
+    def infos(self) -> tuple[RegionInfo, ...]:
+        """The regions, each once, under the name it had last."""
+        last: dict[str, Region] = {}
+        for row in self.regions:
+            kept = last.get(row.region)
+            if kept is None or (row.valid_from or date.min) >= (kept.valid_from or date.min):
+                last[row.region] = row
+        return tuple(
+            RegionInfo(region=row.region, parent=row.parent, name_zh=row.name_zh, name_en=row.name_en, kind=row.kind)
+            for row in last.values()
+        )
 
     @cached_property
     def locator(self) -> Locator:

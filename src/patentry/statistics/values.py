@@ -10,6 +10,7 @@ from patentry.corpus.engine import Engine
 from patentry.parties import RegionTree
 from patentry.records import Population, PublishedFigure
 from patentry.statistics.attribution import Area, Attribution
+from patentry.statistics.bounds import Bounds, area_on
 from patentry.statistics.comparison import (
     AskedSide,
     OtherSide,
@@ -93,6 +94,8 @@ def figure_rows(sources: Sources, terms: Terms, days: Sequence[date], versus: st
     demand_breakdown(terms)
     if terms.by == MATCH_LEVEL and any(one.missing for one in sources.evaluations if one.case is Case.INDUSTRY):
         raise Refusal("note.not_evaluated.no_concordance")
+    if days and not any(Bounds(sources.tree_on, terms.region).is_there(day) for day in days):
+        area_of(sources, terms.region, days[0])
     others = _other_sides(sources, terms, days, versus)
     wanted = list(dict.fromkeys([*days, *(d for day in days for d in looked_back(day, terms.every))]))
     counts = _counts(sources, terms, wanted)
@@ -115,11 +118,9 @@ def series_days(*, start: date, end: date, every: str) -> tuple[date, ...]:
     return period_ends(start=start, end=end, every=every)
 
 
-def area_of(tree: RegionTree, region: str) -> Area:
+def area_of(sources: Sources, region: str, day: date) -> Area:
     """Answer a region as a figure sees it. Raises `Refusal` for a region that is not in the table on that day."""
-    if region not in tree.regions:
-        raise Refusal("region.unknown", region=region, known=", ".join(sorted(tree.regions)) or "—")
-    return Area(region, tree.descendants(region), tree.ancestors(region))
+    return area_on(sources.tree_on, region, day, all_regions=sources.kinds)
 
 
 def question_of(sources: Sources, terms: Terms, day: date) -> Question:
@@ -128,7 +129,7 @@ def question_of(sources: Sources, terms: Terms, day: date) -> Question:
     children = {inner: child for child in tree.children.get(terms.region, ()) for inner in tree.descendants(child)}
     return Question(
         rule=terms.attribution,
-        area=area_of(tree, terms.region),
+        area=area_of(sources, terms.region, day),
         right_type=terms.definition.right_type,
         view=terms.view,
         by=terms.by,
@@ -157,8 +158,6 @@ def _counts(sources: Sources, terms: Terms, days: Sequence[date]) -> dict[date, 
         question = question_of(sources, terms, same[0])
         periods = [(period_start(day, terms.every), day) for day in same]
         answer.update(sources.counted.counts(terms.definition.measure, sources.engine, question, periods))
-    if not answer:
-        area_of(sources.tree_on(days[0]), terms.region)
     return {day: answer.get(day, {}) for day in days}
 
 
@@ -181,7 +180,9 @@ def _valued(sources: Sources, terms: Terms, day: date, counts: Counts) -> dict[s
 
 
 def _row(sources: Sources, terms: Terms, day: date, group: str | None, count: Count, divisor: Denominator) -> FigureRow:
-    before = sources.first_day is None or day < sources.first_day
+    bounds = Bounds(sources.tree_on, terms.region)
+    early = sources.first_day is None or day < sources.first_day
+    before = early or not bounds.is_there(day)
     judged = sources.evaluations if terms.definition.among else ()
     missing = {str(one.case): f"note.not_evaluated.{one.missing}" for one in judged if one.missing}
     by_case = terms.by == "category"
@@ -196,7 +197,8 @@ def _row(sources: Sources, terms: Terms, day: date, group: str | None, count: Co
         provisional=sources.data_through is not None and day > sources.data_through,
         parts=() if before else count.parts,
         notes=(
-            *(("note.before_first_record",) if before else ()),
+            *(("note.before_first_record",) if early else ()),
+            *bounds.notes(day, compared_with=looked_back(day, terms.every)),
             *_told(missing, group if by_case else None),
             *(("note.groups_overlap",) if terms.by in OVERLAPPING else ()),
         ),
@@ -214,7 +216,7 @@ def _row(sources: Sources, terms: Terms, day: date, group: str | None, count: Co
         denominator_date=divisor.on,
         basis=str(terms.basis),
         source=divisor.source,
-        notes=row.notes + divisor.questions,
+        notes=row.notes + divisor.questions + divisor.remarks,
     )
 
 
@@ -240,7 +242,7 @@ def _other_sides(sources: Sources, terms: Terms, days: Sequence[date], versus: s
     if asked.region == terms.region and asked.figure == terms.definition.id:
         raise Refusal("versus.same_region", region=asked.region)
     for day in days:
-        area_of(sources.tree_on(day), asked.region)
+        area_of(sources, asked.region, day)
     other = replace(terms, definition=definition_of(asked.figure), region=asked.region, by=None)
     # What cannot be compared is not counted first.
     demand_comparable(_quantity(sources, terms, days[0], None), _quantity(sources, other, days[0], None))

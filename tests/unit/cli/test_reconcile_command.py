@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -140,6 +141,28 @@ def test_totals_add_up_to_the_gap_whatever_the_list(reconcile: Reconcile) -> Non
         assert answer["gap"] == answer["theirs"] - answer["ours"]
         for side in ("ours", "theirs"):
             assert sum(total[f"only_{side}"] for total in answer["totals"]) == answer[f"only_{side}"]
+
+
+def test_list_with_thirteen_per_cent_damaged_numbers_is_mended_or_named_and_adds_up(tmp_path: Path) -> None:
+    from tests.unit.cli.conftest import HEADING, REGIONS
+
+    command = Patentry(tmp_path)
+    command("init")
+    rows = "\n".join([HEADING, *(patent(n) for n in range(1, 101))])
+    assert command("ingest", command.write("regions.csv", REGIONS), command.write("list.csv", rows + "\n")).code == 0
+    whole = [application(n) for n in range(1, 101)]
+    mendable = {n: "ZL " + whole[n][:-2] for n in (6, 14, 22, 30, 38)}
+    mendable |= {n: whole[n].translate(str.maketrans("0123456789.", "０１２３４５６７８９．")) for n in (46, 54)}
+    lost = {n: f"{float(whole[n][:-2]):.4E}" for n in (62, 70, 78, 86)} | {94: "待补", 99: whole[99][:6]}
+    listed = [mendable.get(n) or lost.get(n) or text for n, text in enumerate(whole)]
+    assert len(mendable) + len(lost) == 13
+    answer = command("reconcile", command.write("official.csv", "专利号\n" + "\n".join(listed) + "\n"), *ON).json
+    assert (answer["ours"], answer["theirs"], answer["left_out"], answer["in_both"]) == (100, 100, 0, 94)
+    named = {row["row"]: row["stated"] for row in answer["rows"] if row["side"] == "theirs"}
+    assert named == {n + 2: text for n, text in lost.items()}
+    assert {row["reason"] for row in answer["rows"] if row["side"] == "theirs"} == {"damaged_number"}
+    assert {row["number"] for row in answer["rows"] if row["side"] == "ours"} == {f"CN{whole[n]}" for n in lost}
+    assert sum(total["effect"] for total in answer["totals"]) == answer["gap"] == 0
 
 
 def test_workbook_of_the_same_result_is_the_same_bytes(home: Patentry) -> None:

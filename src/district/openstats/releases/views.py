@@ -21,6 +21,7 @@ from district.openstats import provider
 from district.openstats.releases import actions, queries, writing
 from district.openstats.releases.forms import CorrectionForm, DraftForm, TextForm
 from district.openstats.releases.models import Release
+from district.openstats.releases.revised import populations_revised
 from district.openstats.releases.states import OFFICER, RELEASE
 
 ROOM = "statistics"
@@ -43,9 +44,11 @@ def release(request: HttpRequest, code: str) -> HttpResponse:
     """One release, for good: its values, text, definitions and vintages."""
     row = get_object_or_404(queries.public(), code=code)
     chain = queries.vintages(row)
+    values = queries.values_of(row)
     given = {
         "row": row,
-        "values": queries.values_of(row),
+        "values": values,
+        "revised": populations_revised(values, lang=language.current()),
         "chain": chain,
         "newest": chain[-1] if chain[-1].pk != row.pk else None,
         "pairs": queries.compared(row.corrects, row) if row.corrects else (),
