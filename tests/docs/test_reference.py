@@ -31,6 +31,7 @@ COMMANDS = (
     "contradictions",
     "reconcile",
     "reference",
+    "map",
     "families",
     "figure",
     "index",

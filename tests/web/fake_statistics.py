@@ -30,6 +30,7 @@ from patentry.statistics import (
     WhyTest,
 )
 from patentry.statistics.portrait import NextStep, Portrait
+from patentry.statistics.region_map import RegionMap
 from patentry.status.life import PatentLife
 from patentry.status.standing import Standing
 from patentry.wording import Refusal
@@ -333,6 +334,10 @@ class FakeStatistics:
     def organisations_named(self, name: str) -> tuple[tuple[str, str], ...]:
         """Answer the one organisation there is."""
         return ((FIRM, "核芯显示（演示）有限公司"),) if name in "核芯显示（演示）有限公司" else ()
+
+    def region_map(self) -> RegionMap | None:
+        """Answer that there is none."""
+        return None
 
     def portraits_of(self, names: Iterable[str]) -> dict[str, str]:
         """Answer the key of the one organisation there is."""

@@ -16,6 +16,7 @@ PAGES = (
     "statistics/inventions_per_10k/patents/",
     "statistics/inventions_per_10k/patents/?place=unresolved&page=2",
     "patents/ZL%202012%201%209990315.3/",
+    "statistics/map/",
     "compare/",
     "compare/?region=core&versus=zone",
     "sources/",

@@ -31,7 +31,7 @@ SQLITE, DUMP = "site/site.sqlite3", "site/postgresql.dump"
 SINGLE = ("patentry-home", "site/secret-key", "site/version", "site/demonstration")
 ANCHORS = "site/audit-anchors"
 """Copied before the database: where the log ended earlier is never beyond what is copied of it."""
-FOLDERS = ("quarantine", "mappings", "rules", "site/uploads", "site/inbox")
+FOLDERS = ("quarantine", "mappings", "rules", "maps", "site/uploads", "site/inbox")
 
 
 class KeepingError(Exception):

@@ -6,14 +6,17 @@ import shutil
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib.resources import as_file, files
 from pathlib import Path
 
 from district.demonstration.generator import write_demonstration
 from district.demonstration.value_lists import RULE
 from patentry.corpus import Home, latest, open_snapshot
 from patentry.ingestion import IngestReport, ingest
+from patentry.statistics import open_statistics
 from patentry.statistics.high_value import high_value_files, read_rule
 from patentry.statistics.high_value.rule import FILE
+from patentry.statistics.region_map import put_map
 from patentry.status.tenures import tenures_of
 from patentry.wording import Refusal
 
@@ -38,7 +41,15 @@ def build(*, home: Path, seed: int, progress: Callable[[str, int, int], None] | 
     written = write_demonstration(folder=folder, seed=seed)
     report = ingest(home=corpus, paths=written.files, at=TAKEN_AT, progress=progress)
     high_value_files(tenures_of(open_snapshot(corpus, None)), read_rule(corpus))
+    _put_map(corpus)
     return report
+
+
+def _put_map(corpus: Home) -> None:
+    """The schematic map of the fictional regions, put where an operator's own goes."""
+    known = (row.region for row in open_statistics(home=corpus.path).regions())
+    with as_file(files("district.demonstration").joinpath("tables", "regions.geojson")) as path:
+        put_map(corpus, path, known=known)
 
 
 def build_and_tell(*, home: Path, seed: int) -> int:

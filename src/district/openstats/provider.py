@@ -41,6 +41,7 @@ from patentry.statistics.definitions import OWN, PERCENT
 from patentry.statistics.denominators import population_on
 from patentry.statistics.engines import counting_on
 from patentry.statistics.growth import average_growth, average_points
+from patentry.statistics.region_map import RegionMap
 from patentry.status.life import LifeEvent, LifeHolding, LifeInterval, PatentLife
 from patentry.status.standing import Standing
 from patentry.wording import Refusal
@@ -63,6 +64,7 @@ __all__ = [
     "Portrait",
     "PublishedFigure",
     "RegionInfo",
+    "RegionMap",
     "Standing",
     "TwoViews",
     "Why",
@@ -181,6 +183,11 @@ class Opened:
         """Answer the portrait of an organisation on a day."""
         with _questions():
             return self._library.portrait(organisation, on=on)
+
+    def region_map(self) -> RegionMap | None:
+        """Answer the operator's map of regions."""
+        with _questions():
+            return self._library.region_map()
 
     def why(self, number: str, *, figure: str, region: str, on: date, view: str, attribution: str) -> Why:
         """Answer whether one patent counts, test by test."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from weakref import WeakValueDictionary
@@ -35,20 +35,37 @@ class Revision:
 
 def page(choice: Choice, *, stats: Opened, lang: Lang) -> FigurePage:
     """Answer the page of a question, counting it only where it is not stored yet."""
-    key = {
-        "snapshot": stats.snapshot,
-        "taken_at": stats.taken_at,
-        "version": version_of(choice, stats),
-        "figure": choice.figure,
-        "parameters": choice.query(),
-        "language": lang,
-    }
+    key = _key_of(choice, "", stats, lang)
     result = _find(key)
     if result is None:
         with _turn(key):
             result = _find(key) or _count(key, choice, stats, lang)
     # Read back, so that the first visitor gets to the byte what every later one gets.
     return _PAGE.validate_json(result)
+
+
+def beside(choice: Choice, asked: str, *, stats: Opened, lang: Lang, count: Callable[[], str]) -> str:
+    """Answer something else that was counted for a question, as `asked` names it; counted where it is not stored."""
+    key = _key_of(choice, f"&{asked}", stats, lang)
+    result = _find(key)
+    if result is None:
+        with _turn(key):
+            result = _find(key)
+            if result is None:
+                result = count()
+                _keep(key, None, result)
+    return result
+
+
+def _key_of(choice: Choice, asked: str, stats: Opened, lang: Lang) -> dict[str, object]:
+    return {
+        "snapshot": stats.snapshot,
+        "taken_at": stats.taken_at,
+        "version": version_of(choice, stats),
+        "figure": choice.figure,
+        "parameters": choice.query() + asked,
+        "language": lang,
+    }
 
 
 def _find(key: Mapping[str, object]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from district.openstats.views import breakdowns, figures, patents, portraits, reference, reuse, services
+from district.openstats.views import breakdowns, figures, maps, patents, portraits, reference, reuse, services
 
 urlpatterns = [
     path("statistics/", figures.catalogue, name="catalogue"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("desk/portraits/", portraits.portraits_desk, name="portraits_desk"),
     path("desk/portraits/<slug:organisation>/", portraits.portrait_desk, name="portrait_desk"),
     path("desk/portraits/<slug:organisation>.pdf", portraits.portrait_desk_sheet, name="portrait_desk_sheet"),
+    path("statistics/map/", maps.region_map, name="region_map"),
     path("statistics/services/<slug:figure>/", services.service, name="service"),
     re_path(
         r"^statistics/services/(?P<figure>[a-z0-9_]+)\.(?P<kind>csv|xlsx|json|svg)$",

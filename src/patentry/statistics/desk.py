@@ -23,12 +23,12 @@ from patentry.statistics.explanation import (
     placing_of,
     two_views_of,
 )
+from patentry.statistics.exploring import Exploring
 from patentry.statistics.flow_rule import FlowRule, read_flow_rule
 from patentry.statistics.growth import average_growth, average_points
 from patentry.statistics.high_value import CaseFact, HighValueRule, evaluations_of, facts_of, read_rule
 from patentry.statistics.measures import MEASURES
 from patentry.statistics.periods import period_start
-from patentry.statistics.portraits import Portraits
 from patentry.statistics.reconciliation import OfficialList, Reconciliation, Stock
 from patentry.statistics.reconciliation import compared as reconciled
 from patentry.statistics.reference import Reference
@@ -69,7 +69,7 @@ def open_statistics(
     return Statistics(Home(home), snapshot, counting, read_rule(Home(home), rule), read_flow_rule(Home(home)))
 
 
-class Statistics(Portraits):
+class Statistics(Exploring):
     """Figures, explanations and lives of one snapshot. Safe to share between threads."""
 
     def __init__(

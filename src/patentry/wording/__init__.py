@@ -2,7 +2,8 @@
 
 Tables only: `problems.csv` (what was wrong with a row), `reasons.csv` (why a patent counts or not),
 `reconciliation.csv` (why two lists differ), `official.csv` (published beside computed), `searching.csv` (the search),
-`texts.csv` (the rest). Rooms hand over a code and values; the language is chosen where the words are shown.
+`maps.csv` (what is wrong with a map), `texts.csv` (the rest). Rooms hand over a code and values; the language is chosen
+where the words are shown.
 """
 
 from __future__ import annotations
@@ -13,7 +14,15 @@ from importlib.resources import files
 from typing import Literal
 
 Lang = Literal["zh", "en"]
-TABLES = ("problems.csv", "reasons.csv", "texts.csv", "reconciliation.csv", "official.csv", "searching.csv")
+TABLES = (
+    "problems.csv",
+    "reasons.csv",
+    "texts.csv",
+    "reconciliation.csv",
+    "official.csv",
+    "searching.csv",
+    "maps.csv",
+)
 
 
 @cache
