@@ -24,6 +24,8 @@ NEEDS = {
     "java": "a Java runtime for Spark: install the Debian package openjdk-17-jre-headless",
 }
 LIBRARY_ALONE = find_spec("django") is None
+if not LIBRARY_ALONE:
+    from tests.migrated import django_db_modify_db_settings, migrated  # noqa: F401
 collect_ignore = ["web", "journeys", "unit/demonstration"] if LIBRARY_ALONE else []
 
 

@@ -26,6 +26,7 @@ from urllib.parse import urlencode
 
 import pytest
 from race_server import CAPACITIES
+from tests.migrated import place
 
 HERE = Path(__file__).parent
 THREADS = 16
@@ -35,7 +36,7 @@ PATIENCE = 60.0
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def environment(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
+def environment(request: pytest.FixtureRequest, tmp_path: Path, migrated: Path) -> Iterator[dict[str, str]]:
     """The environment of a site on one database."""
     (tmp_path / "home" / "site").mkdir(parents=True)
     given = os.environ | {
@@ -45,6 +46,7 @@ def environment(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict
         "PYTHONPATH": os.pathsep.join([str(HERE), os.environ.get("PYTHONPATH", "")]),
     }
     if request.param == "sqlite":
+        place(migrated, tmp_path / "home")
         yield given
         return
     programs = sorted(SERVERS.glob("*/bin/initdb"))

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from tests.migrated import place
 
 FILL = """
 import django; django.setup()
@@ -49,12 +50,12 @@ class _Provider(BaseHTTPRequestHandler):
         pass
 
 
-def _kill_workers(tmp_path: Path, *, seconds: float, count: int) -> tuple[list[str], dict[str, int]]:
+def _kill_workers(tmp_path: Path, migrated: Path, *, seconds: float, count: int) -> tuple[list[str], dict[str, int]]:
     """Kill a worker at random moments while it empties the outbox; answers what was posted and the fates."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Provider)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     _Provider.keys = []
-    (tmp_path / "site").mkdir()
+    place(migrated, tmp_path)
     environment = {
         **{key: value for key, value in os.environ.items() if key != "PATENTRY_DATABASE"},
         "PATENTRY_HOME": str(tmp_path),
@@ -63,7 +64,6 @@ def _kill_workers(tmp_path: Path, *, seconds: float, count: int) -> tuple[list[s
         "PATENTRY_SMS_TEMPLATES": json.dumps({"test": "T"}),
     }
     python = sys.executable
-    subprocess.run([python, "-m", "django", "migrate", "-v0"], env=environment, check=True)
     subprocess.run([python, "-c", FILL.format(count=count)], env=environment, check=True)
     worker = [python, "-m", "district.config.worker", str(os.getpid())]
     end, deaths = time.monotonic() + seconds, 0
@@ -91,13 +91,13 @@ def _judge(keys: list[str], fates: dict[str, int], count: int) -> None:
     assert fates.get("sent", 0) > 0
 
 
-def test_workers_killed_while_sending_send_nothing_twice(tmp_path: Path) -> None:
-    keys, fates = _kill_workers(tmp_path, seconds=6, count=300)
+def test_workers_killed_while_sending_send_nothing_twice(tmp_path: Path, migrated: Path) -> None:
+    keys, fates = _kill_workers(tmp_path, migrated, seconds=6, count=300)
     _judge(keys, fates, 300)
 
 
 @pytest.mark.soak
-def test_workers_killed_for_minutes_send_nothing_twice(tmp_path: Path) -> None:
+def test_workers_killed_for_minutes_send_nothing_twice(tmp_path: Path, migrated: Path) -> None:
     seconds = float(os.environ.get("PATENTRY_SOAK_SECONDS", "60"))
-    keys, fates = _kill_workers(tmp_path, seconds=seconds, count=20_000)
+    keys, fates = _kill_workers(tmp_path, migrated, seconds=seconds, count=20_000)
     _judge(keys, fates, 20_000)
