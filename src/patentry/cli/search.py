@@ -15,8 +15,10 @@ from patentry.corpus import Home
 from patentry.search.asking import DEFAULT_TOP, Answer, Ask, Hit
 from patentry.search.evaluation import JudgementError, read_judgements
 from patentry.search.judging import Judged, ask_of, judge
+from patentry.search.query import QueryError, parse_query
 from patentry.search.runs import Asked, is_hyphened, read_questions, run_lines
 from patentry.search.searching import Searcher, open_searcher
+from patentry.search.standing import STATUSES
 from patentry.wording import Refusal
 
 RUN_DEPTH = 1_000
@@ -28,9 +30,14 @@ def add(commands: Any) -> None:
     asked = parser.add_mutually_exclusive_group()
     asked.add_argument("text", nargs="?", metavar="TEXT", help="an idea, a claim, a page; - reads it from the input")
     asked.add_argument("--like", metavar="NUMBER", help="documents like this patent, its family left out")
+    asked.add_argument("--query", metavar="FIELDED", help="a fielded query, as TIAB=(display OR panel) AND IPC=G09G")
     asked.add_argument("--queries", type=Path, metavar="FILE", help="questions, one a line: name, text or like:NUMBER, "
                        "perhaps a day, parted by tabs")  # fmt: skip
     parser.add_argument("--before", type=iso_date, metavar="DATE", help="only what was published before this day")
+    parser.add_argument("--status", nargs="+", action="extend", default=[], metavar="STATUS", choices=STATUSES,
+                        help="only what stands so: in_force, pending, ended, unknown")  # fmt: skip
+    parser.add_argument("--on", type=iso_date, metavar="DATE", help="the day of --status (default: today)")
+    parser.add_argument("--unknown", action="store_true", help="also what an unknown day or status would leave out")
     parser.add_argument("--prior", action="store_true", help="candidates and evidence alike were published before the "
                         "patent asked about, or before --before")  # fmt: skip
     parser.add_argument("--top", type=positive, metavar="N", help=f"so many hits (default: {DEFAULT_TOP}; in a run "
@@ -43,6 +50,14 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace, output: Output) -> int:
     """Search."""
+    try:
+        return _run(options, output)
+    except QueryError as error:
+        output.complain(error.sentence(output.lang))
+        return 1
+
+
+def _run(options: argparse.Namespace, output: Output) -> int:
     if options.evaluate and not options.queries:
         raise Refusal("search.evaluate_needs_queries")
     searcher = open_searcher(Home(options.home))
@@ -51,10 +66,13 @@ def run(options: argparse.Namespace, output: Output) -> int:
     ask = Ask(
         text=_text(options.text),
         like=options.like,
+        query=None if options.query is None else parse_query(options.query),
         before=options.before,
+        statuses=tuple(options.status),
+        on=options.on or datetime.now(UTC).date(),
+        with_unknown=options.unknown,
         is_prior=options.prior,
         top=options.top or DEFAULT_TOP,
-        on=datetime.now(UTC).date(),
     )
     answer = searcher.search(ask)
     if options.run_file:
@@ -129,6 +147,10 @@ def _write(path: Path, lines: list[str]) -> None:
 
 
 def _print(answer: Answer, output: Output) -> None:
+    if answer.query is not None:
+        output.line(output.say("search.query_read", query=answer.query, found=answer.found))
+    for typed, places in answer.expanded.items():
+        output.line(output.say("search.expanded", typed=typed, places=", ".join(places)))
     for hit in answer.hits:
         _print_hit(hit, output)
     if not answer.hits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,8 +16,10 @@ MOST_TOP = 10_000
 class Ask:
     """A question: a `text`, a patent by number (`like`), or a fielded query; the filters hold for all of them.
 
-    `before`: only what was published before this day. `statuses`: only these, as they stand `on` a day. `is_prior`:
-    what may answer and what may bear witness was published before the patent asked about (or `before`).
+    `before`: only what was published before this day. `statuses`: only these (`in_force`, `pending`, `ended`,
+    `unknown`), as they stand `on` a day. `with_unknown`: also what an unknown day or status would leave out.
+    `is_prior`: what may answer and what may bear witness was published before the patent asked about (or `before`).
+    `steps` are earlier steps of a search log, which a query may name.
     """
 
     text: str | None = None
@@ -25,8 +28,10 @@ class Ask:
     before: date | None = None
     statuses: tuple[str, ...] = ()
     on: date | None = None
+    with_unknown: bool = False
     is_prior: bool = False
     top: int = DEFAULT_TOP
+    steps: Mapping[int, Node] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +76,8 @@ class Answer:
     """Hits, best first. `found` counts the documents a fielded query finds, None for a text or a patent.
 
     `unknown_excluded` counts documents left out only because a day or a status they would be judged by is not known.
-    `snapshot` is what the index holds, `current` the snapshot that is current; `notes` are codes with values.
+    `snapshot` is what the index holds, `current` the snapshot that is current. `query` is a fielded query as it was
+    read, `expanded` the places of other editions searched besides those typed.
     """
 
     hits: tuple[Hit, ...]
@@ -80,4 +86,5 @@ class Answer:
     snapshot: int
     current: int
     found: int | None = None
-    notes: tuple[tuple[str, dict[str, str]], ...] = field(default=())
+    query: str | None = None
+    expanded: dict[str, tuple[str, ...]] = field(default_factory=dict)

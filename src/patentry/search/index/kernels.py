@@ -74,11 +74,12 @@ def settle(docs, heard, scores, factor, k1):  # type: ignore[no-untyped-def]
 
 
 @_compiled  # type: ignore[untyped-decorator, unused-ignore]
-def near(first, first_starts, second, second_starts, width, within, ordered):  # type: ignore[no-untyped-def]
-    """For each document the places at which the second begins close enough to the first; answers where each begins.
+def near(first, first_starts, second, second_starts, first_width, second_width, within, ordered):  # type: ignore[no-untyped-def]
+    """For each document the places of the first to which the second stands close enough.
 
-    `width` is how many words the first takes. A hit is written as the place of its first word; rising within a
-    document.
+    Widths are in words. Close enough: the second begins with at most `within` words after the first has ended or,
+    unless the order counts, ends so many before it begins. Answers the places, document after document, and where
+    each document's begin.
     """
     found = np.empty(first.shape[0], np.uint32)
     starts = np.zeros(first_starts.shape[0], np.int64)
@@ -88,9 +89,9 @@ def near(first, first_starts, second, second_starts, width, within, ordered):  #
             place = np.int64(first[i])
             for j in range(second_starts[doc], second_starts[doc + 1]):
                 gap = np.int64(second[j]) - place
-                is_hit = width <= gap <= width + within
+                is_hit = first_width <= gap <= first_width + within
                 if not ordered and gap < 0:
-                    is_hit = -gap <= 1 + within
+                    is_hit = second_width <= -gap <= second_width + within
                 if is_hit:
                     found[written] = first[i]
                     written += 1

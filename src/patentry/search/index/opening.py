@@ -14,7 +14,7 @@ from patentry.corpus import Home
 from patentry.search.documents import SECTIONS
 from patentry.search.index.manifest import Manifest, read_manifest
 from patentry.search.index.reading import Numbers, Segment
-from patentry.search.index.segments import UNKNOWN_DAY
+from patentry.search.index.segments import UNKNOWN_DAY, mark_of
 from patentry.wording import Refusal
 
 Mask = NDArray[np.bool_]
@@ -83,6 +83,16 @@ class Index:
             table = segment.documents if columns is None else segment.documents.select(columns)
             found.append(table.slice(own, 1).to_pylist()[0])
         return found
+
+    @cached_property
+    def languages(self) -> Numbers:
+        """The digest of each document's language; of "" where none is known."""
+        told = [text or "" for segment in self.segments for text in segment.documents["language"].to_pylist()]
+        return np.array([mark_of(text) for text in told], np.int64)
+
+    def symbols(self, scheme: str, prefix: str) -> set[str]:
+        """Answer the symbols of a scheme ("ipc", "cpc") that begin so."""
+        return {symbol for segment in self.segments for symbol in segment.symbols(scheme, prefix)}
 
     def marked(self, name: str, mark: int) -> Numbers:
         """Answer the documents with a mark."""
