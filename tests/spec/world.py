@@ -210,6 +210,7 @@ def _event(place: Placed, row: Row) -> LegalEvent:
         detail=row.get("detail", ""),
         before=_parties(place, row.get("before", ())),
         after=_parties(place, row.get("after", ())),
+        contract_number=row.get("contract_number"),
         state=row.get("state"),
     )
 

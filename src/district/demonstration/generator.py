@@ -24,6 +24,7 @@ from district.demonstration.minor_rights import (
 )
 from district.demonstration.notices import add_notices
 from district.demonstration.numbering import Numbers
+from district.demonstration.openings import add_openings
 from district.demonstration.reference import misplace, write_reference
 from district.demonstration.showcase import LAPSED_NUMBER, SHOWCASE_NUMBER, known_lives
 from district.demonstration.targets import SITUATION
@@ -58,6 +59,7 @@ def write_demonstration(*, folder: Path, seed: int = 2023) -> Written:
     ungranted = draw_ungranted(rng=rng, holders=holders)
     every = [*lives, *minor, *ungranted]
     every += [draw_published_in(rng=rng, holders=holders, week=week) for week in _quiet_weeks(every)]
+    add_openings(seed=seed, lives=every)
     _number(every)
     folder.mkdir(parents=True, exist_ok=True)
     every.sort(key=lambda life: life.number)

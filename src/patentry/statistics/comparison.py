@@ -14,6 +14,7 @@ from patentry.wording import Refusal
 PUBLISHED = "published"
 SAME_UNIT = {
     "patents": {"patents", "件"},
+    "registrations": {"registrations", "件次"},
     "patents_per_10k": {"patents_per_10k", "件/万人", "patents per 10,000 people"},
 }
 

@@ -15,6 +15,8 @@ from patentry.wording import Refusal
 
 POPULATION, OWN = "population", "own"
 HIGH_VALUE = "high_value"
+USES = ("pledged", "licensed", "open_licence")
+"""What a figure may narrow its patents to, besides high value: those under one of these uses on the day."""
 PERCENT = "percent"
 DENOMINATORS = ("", POPULATION, OWN)
 
@@ -24,9 +26,9 @@ class FigureDefinition:
     """One figure of the catalogue.
 
     `measure` names what is counted (`patentry.statistics.measures`), `right_type` limits the rights (empty: all), and
-    `among` the patents to those with some quality on the day (`high_value`; empty: all). The `denominator` is nothing,
-    the `population` in units of 10,000, or the measure's `own` (a rate's whole, a mean's number), then times `scale`.
-    `version` is raised when a definition changes, so that stored results are made anew.
+    `among` the patents to those with some quality on the day (`high_value` or one of `USES`; empty: all). The
+    `denominator` is nothing, the `population` in units of 10,000, or the measure's `own` (a rate's whole, a mean's
+    number), then times `scale`. `version` is raised when a definition changes, so that stored results are made anew.
     """
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from typing import Any
 from patentry.corpus import DuckEngine, FileRow, Home, SourceCoverage, files_of, open_snapshot
 from patentry.records import Population, PublishedFigure
 from patentry.statistics.attribution import Attribution, parse_attribution
-from patentry.statistics.definitions import HIGH_VALUE, FigureDefinition, definition_of, figures
+from patentry.statistics.definitions import HIGH_VALUE, USES, FigureDefinition, definition_of, figures
 from patentry.statistics.denominators import Basis
 from patentry.statistics.explanation import (
     CountedPage,
@@ -24,9 +24,10 @@ from patentry.statistics.explanation import (
     two_views_of,
 )
 from patentry.statistics.exploring import Exploring
+from patentry.statistics.facts_behind import cases_of, use_of
 from patentry.statistics.flow_rule import FlowRule, read_flow_rule
 from patentry.statistics.growth import average_growth, average_points
-from patentry.statistics.high_value import CaseFact, HighValueRule, evaluations_of, facts_of, read_rule
+from patentry.statistics.high_value import HighValueRule, evaluations_of, read_rule
 from patentry.statistics.measures import MEASURES
 from patentry.statistics.periods import period_start
 from patentry.statistics.reconciliation import OfficialList, Reconciliation, Stock
@@ -139,6 +140,8 @@ class Statistics(Exploring):
             self._tables.with_happenings(known)
         if terms.high_value is not None:
             self._tables.with_high_value(known, terms.high_value)
+        if terms.definition.among in USES:
+            self._tables.with_uses(known)
         return Sources(
             engine=self._tables.counter(known),
             tree_on=self._reference.locator.tree,
@@ -223,7 +226,7 @@ class Statistics(Exploring):
             scope=scope_of(sources, terms),
             rule=terms.high_value,
             evaluations=tuple(sources.evaluations),
-            flow_rule=terms.flows if terms.happening else None,
+            flow_rule=terms.flow_rule,
         )
 
     def _explained(self, terms: Terms, on: date, known: date | None) -> tuple[CountedPatent, ...]:
@@ -287,8 +290,9 @@ class Statistics(Exploring):
     ) -> TwoViews:
         """Answer what separates the recorded from the legal stock of a figure."""
         terms = self._terms(figure, region, "recorded", attribution, None, None, "prior_year_end")
-        question = question_of(self._sources(terms, None), terms, on)
-        return two_views_of(self._tables.opened(None)[1], question, on=on)
+        sources = self._sources(terms, None)
+        questions = {view: question_of(sources, replace(terms, view=view), on) for view in VIEWS}
+        return two_views_of(self._tables.opened(None)[1], questions, on=on)
 
     def why(
         self,
@@ -316,20 +320,13 @@ class Statistics(Exploring):
             question=question_of(sources, replace(terms, by=None), on),
             first=period_start(on, every),
             on=on,
-            facts_of=self._facts_of(terms.high_value, on, known),
+            facts_of=cases_of(self._tables, terms, on, known),
             evaluations=sources.evaluations,
+            use_of=use_of(self._tables, terms, on, known),
             by=by,
             labels=labels_of(by, terms.concordances) if by else None,
         )
         return why_of(self._tables.opened(known)[1], number, lambda n: self._life(n, known), asked)
-
-    def _facts_of(
-        self, rule: HighValueRule | None, on: date, known: date | None
-    ) -> Callable[[int], tuple[CaseFact, ...]] | None:
-        if rule is None:
-            return None
-        engine = self._tables.with_high_value(known, rule)
-        return lambda patent: facts_of(engine, patent, rule, on=on)
 
     def life(self, number: str, *, known: date | None = None) -> PatentLife:
         """Answer one patent's life. Raises `Refusal` for a number that is none or not in the files."""
@@ -360,7 +357,7 @@ class Statistics(Exploring):
         Raises `Refusal` for a figure that is no plain stock, and for a rule that shares patents between regions.
         """
         terms = self._terms(figure, region, view, attribution, None, None, "prior_year_end")
-        if terms.is_flow or terms.high_value is not None or terms.definition.is_density:
+        if terms.is_flow or terms.definition.among or terms.definition.is_density:
             raise Refusal("reconcile.figure", figure=figure)
         if terms.attribution is Attribution.FRACTIONAL:
             raise Refusal("reconcile.attribution", value=attribution)

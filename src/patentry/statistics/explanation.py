@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from patentry.corpus.engine import Engine
 from patentry.parties import Place
 from patentry.statistics.attribution import Attribution
 from patentry.statistics.counting import Question, marked_entries, marked_tenures
+from patentry.statistics.lives.summing import marked_happenings
 from patentry.status.effects import Cause
 
 _ENTRY_CAUSES = {"grants": Cause.GRANT, "applications": Cause.APPLICATION}
@@ -90,9 +92,13 @@ def counted_on(question: Question, engine: Engine, *, measure: str, first: date,
 
 
 def groups_on(question: Question, engine: Engine, *, measure: str, patent: int, first: date, on: date) -> list[str]:
-    """Answer the groups of the question's breakdown one patent stands in, each once."""
-    if measure in _ENTRY_CAUSES:
-        rows = marked_entries(engine, question, measure)
+    """Answer the groups of the question's breakdown one patent stands in, each once.
+
+    `measure`: the stock, the entries of a kind, or the kind of happening a figure counts.
+    """
+    if measure != "stock":
+        is_entry = measure in _ENTRY_CAUSES
+        rows = (marked_entries if is_entry else marked_happenings)(engine, question, measure)
         rows = rows.filter((rows.day >= ibis.literal(first)) & (rows.day <= ibis.literal(on)))
     else:
         rows = marked_tenures(engine, question)
@@ -151,11 +157,14 @@ def placing_of(engine: Engine, rows: Any) -> Placing:
     )
 
 
-def two_views_of(engine: Engine, question: Question, *, on: date) -> TwoViews:
-    """Answer what separates the views: patents only one of them counts, told apart by what happened to them."""
+def two_views_of(engine: Engine, questions: Mapping[str, Question], *, on: date) -> TwoViews:
+    """Answer what separates the views: patents only one of them counts, told apart by what happened to them.
+
+    `questions` is the same one in either view.
+    """
     sides = {}
-    for view in ("recorded", "legal"):
-        rows = counted_on(replace(question, view=view), engine, measure="stock", first=on, on=on)
+    for view, question in questions.items():
+        rows = counted_on(question, engine, measure="stock", first=on, on=on)
         sides[view] = rows.filter(rows.counted).select("id", "weight")
     recorded, legal = sides["recorded"], sides["legal"]
     gone = _lapsed(engine, recorded.anti_join(legal, "id"))

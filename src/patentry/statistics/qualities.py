@@ -1,15 +1,21 @@
-"""Why a patent is of high value on a day: one test that decides, and under it every case with its facts."""
+"""Why a patent has the quality a figure asks for on a day.
+
+Of high value: one test that decides, and under it every case with its facts. Pledged or licensed: the registration
+nearest to the day."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+from patentry.corpus import DuckEngine
 from patentry.statistics.high_value import CaseFact, Evaluation
 from patentry.statistics.results import WhyTest
 
 MOST_FACTS = 3
 """A patent with forty members abroad is of high value by the first of them."""
+_FAR_YEAR = date.max.year
 
 
 def quality_tests(facts: Sequence[CaseFact], evaluations: Sequence[Evaluation], *, on: date) -> list[WhyTest]:
@@ -47,3 +53,32 @@ def _fact_test(test: str, fact: CaseFact, on: date) -> WhyTest:
         evidence = "why.high_value.over" if fact.ends is not None and fact.ends <= on else "why.high_value.later"
         return WhyTest(test=test, result=False, evidence=evidence, values=values, decides=False)
     return WhyTest(test=test, result=True if fact.sure else None, evidence=fact.reason, values=values, decides=False)
+
+
+def use_test(engine: DuckEngine, patent: int, use: str, view: str, *, on: date) -> WhyTest:
+    """Answer whether a patent is under the use on the day, with the registration that says so."""
+    facts = engine.sql(
+        "SELECT * FROM use_facts WHERE id = ? AND use = ? AND view = ? ORDER BY since, ends, contract",
+        [patent, use, view],
+    ).to_pylist()
+    if not facts:
+        return WhyTest(test="use", result=False, evidence=f"why.use.{use}.none", values={"on": str(on)})
+    holding = [fact for fact in facts if fact["since"] <= on < fact["ends"]]
+    if holding:
+        fact = max(holding, key=lambda one: one["sure"])
+        code = "why.use." + use if fact["sure"] else f"why.use.{use}.open"
+        return _told(fact, code, on, result=True if fact["sure"] else None)
+    past = [fact for fact in facts if fact["ends"] <= on]
+    fact = past[-1] if past else facts[0]
+    return _told(fact, f"why.use.{use}.{'over' if past else 'later'}", on, result=False)
+
+
+def _told(fact: dict[str, Any], code: str, on: date, *, result: bool | None) -> WhyTest:
+    values = {
+        "since": str(fact["since"]),
+        "until": "—" if fact["ends"].year == _FAR_YEAR else str(fact["ends"]),
+        "contract": fact["contract"] or "—",
+        "source": fact["source"] or "—",
+        "on": str(on),
+    }
+    return WhyTest(test="use", result=result, evidence=code, values=values)

@@ -13,6 +13,7 @@ from patentry.statistics.industries.derivation import open_lists
 from patentry.statistics.lives.derivation import happenings_file, open_happenings
 from patentry.statistics.remembering import Counted
 from patentry.statistics.structure import Concordances, open_structure, structure_files
+from patentry.statistics.uses.derivation import open_uses, use_files
 from patentry.status.organisations import open_organisations, organisation_files
 from patentry.status.tenures import Tenures, tenures_of
 from patentry.wording import Refusal
@@ -103,6 +104,10 @@ class DerivedTables:
     def with_happenings(self, known: date | None) -> DuckEngine:
         """Answer the embedded engine with the happenings; the counting one has them, too."""
         return self._with(known, "happenings", happenings_file, open_happenings)
+
+    def with_uses(self, known: date | None) -> DuckEngine:
+        """Answer the embedded engine with the spans of pledges and licences; the counting one has them, too."""
+        return self._with(known, "uses", use_files, open_uses)
 
     def _with(
         self,

@@ -20,7 +20,7 @@ from patentry.statistics.comparison import (
     published_quantity,
 )
 from patentry.statistics.counting import GROUPINGS, Count, Counts, Question
-from patentry.statistics.definitions import HIGH_VALUE, OWN, FigureDefinition, definition_of
+from patentry.statistics.definitions import HIGH_VALUE, OWN, USES, FigureDefinition, definition_of
 from patentry.statistics.denominators import Basis, Denominator, denominator_of
 from patentry.statistics.flow_rule import DEFAULT_FLOWS, FlowRule
 from patentry.statistics.growth import Past, looked_back
@@ -32,6 +32,7 @@ from patentry.statistics.remembering import Counted
 from patentry.statistics.results import FigureRow
 from patentry.statistics.scope import COMPUTED, Quantity, Scope, demand_comparable
 from patentry.statistics.structure import OVERLAPPING, Concordances, labels_of
+from patentry.statistics.uses.derivation import spans_table
 from patentry.wording import Refusal
 
 NOTHING = Count(0.0, 0.0)
@@ -65,7 +66,12 @@ class Terms:
         """The settings the figure rests on, by a short name."""
         if self.high_value is not None:
             return self.high_value.digest
-        return self.flows.digest if self.happening else None
+        return self.flows.digest if self.flow_rule is not None else None
+
+    @property
+    def flow_rule(self) -> FlowRule | None:
+        """The settings of flows, where the figure rests on them."""
+        return self.flows if MEASURES[self.definition.measure].rests_on_settings else None
 
     @property
     def happening(self) -> str:
@@ -142,6 +148,8 @@ def question_of(sources: Sources, terms: Terms, day: date) -> Question:
 
 def _among(terms: Terms) -> str | None:
     """The table of spans a figure narrows its patents to; one a case where each case is asked for."""
+    if terms.definition.among in USES:
+        return spans_table(terms.definition.among, terms.view)
     if terms.high_value is None:
         return None
     table = {"category": CASE_SPANS, MATCH_LEVEL: LEVELS}.get(terms.by or "", SPANS)
@@ -284,7 +292,7 @@ def version_under(one: FigureDefinition, rule: HighValueRule, flows: FlowRule) -
     """Answer a figure's version; that of one that rests on settings names them."""
     if one.among == HIGH_VALUE:
         return f"{one.version}.{rule.digest}"
-    return f"{one.version}.{flows.digest}" if MEASURES[one.measure].happening else one.version
+    return f"{one.version}.{flows.digest}" if MEASURES[one.measure].rests_on_settings else one.version
 
 
 def scope_of(sources: Sources, terms: Terms) -> Scope:

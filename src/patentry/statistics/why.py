@@ -42,6 +42,8 @@ class Asked:
     facts_of: Callable[[int], Sequence[CaseFact]] | None = None
     """Of a figure of high-value patents: the facts of one patent."""
     evaluations: Sequence[Evaluation] = ()
+    use_of: Callable[[int], WhyTest] | None = None
+    """Of a figure of pledged or licensed patents: whether one is."""
     by: str | None = None
     labels: str | None = None
     """A breakdown, and its table where it needs one, of which the patent's groups are told, too."""
@@ -74,6 +76,8 @@ def why_of(engine: DuckEngine, number: str, life_of: Callable[[str], PatentLife]
     reasons = [test() for test in tests]
     if asked.facts_of is not None:
         reasons += quality_tests(asked.facts_of(life.id), asked.evaluations, on=asked.on)
+    if asked.use_of is not None:
+        reasons.append(asked.use_of(life.id))
     reasons.append(_once(life))
     if asked.by is not None:
         reasons += _groups(engine, life, asked)
@@ -82,7 +86,8 @@ def why_of(engine: DuckEngine, number: str, life_of: Callable[[str], PatentLife]
 
 def _groups(engine: DuckEngine, life: PatentLife, asked: Asked) -> list[WhyTest]:
     question = replace(asked.question, by=asked.by, labels=asked.labels)
-    measure = asked.definition.measure
+    counted = MEASURES[asked.definition.measure]
+    measure = (counted.happening or asked.definition.measure) if counted.is_flow else "stock"
     groups = groups_on(question, engine, measure=measure, patent=life.id, first=asked.first, on=asked.on)
     return [
         WhyTest(

@@ -67,6 +67,10 @@ class Cause(IntEnum):
     CEASED = 16
     NO_STATE_LEFT = 17
     NO_NATIONAL_DATA = 18
+    TRANSFER = 19
+    PLEDGE = 20
+    LICENCE = 21
+    OPEN_LICENCE = 22
 
     @property
     def code(self) -> str:

@@ -15,11 +15,12 @@ from patentry.classes import Level
 from patentry.corpus import DuckEngine
 from patentry.corpus.engine import Engine
 from patentry.statistics.high_value.cases import CASES, Case, Evaluation
-from patentry.statistics.high_value.facts import ALWAYS, JUDGES, NEVER, TABLE, chosen_concordance
+from patentry.statistics.high_value.facts import JUDGES, TABLE, chosen_concordance
 from patentry.statistics.high_value.rule import HighValueRule
 from patentry.statistics.industries import open_industries
 from patentry.statistics.industries.derivation import concordance_of, moves_of, open_lists
 from patentry.statistics.industries.places import unknown_places
+from patentry.statistics.uses.facts import ALWAYS, NEVER, derive_use_events
 from patentry.status.tenures import Tenures
 
 SPANS, CASE_SPANS, LEVELS, FACTS = "high_value", "high_value_cases", "match_levels", "case_facts"
@@ -77,7 +78,7 @@ def _name(rule: HighValueRule) -> str:
 @cache
 def _code_digest() -> str:
     digest = hashlib.sha256()
-    for room in ("classes", "statistics.industries", "statistics.high_value"):
+    for room in ("classes", "statistics.industries", "statistics.uses", "statistics.high_value"):
         for part in sorted(files(f"patentry.{room}").iterdir(), key=lambda part: part.name):
             if part.name.endswith((".py", ".csv")):
                 digest.update(part.name.encode() + part.read_bytes())
@@ -90,6 +91,7 @@ def _derive(tenures: Tenures, rule: HighValueRule, folder: Path) -> None:
     tenures.open(engine)
     open_lists(engine, tenures, _LISTS)
     open_industries(engine, tenures)
+    derive_use_events(engine, known=tenures.known)
     engine.sql(TABLE)
     missing = {str(case): JUDGES[case](engine, rule) for case in CASES}
     _derive_spans(engine)

@@ -13,8 +13,8 @@ from importlib.resources import files
 from patentry.corpus import DuckEngine
 from patentry.statistics.high_value.cases import Case
 from patentry.statistics.high_value.rule import CONTRACT, FILING, HighValueRule
+from patentry.statistics.uses.facts import ALWAYS, NEVER, derive_pledges, numbered
 
-ALWAYS, NEVER = "DATE '0001-01-01'", "DATE '9999-12-31'"
 STRATEGIC = ("战略性新兴产业", "战略新兴产业", "sei", "strategicemerging")
 """What a concordance of the strategic emerging industries is called, folded; a setting names another."""
 HONG_KONG_MACAO_TAIWAN = "'HK', 'MO', 'TW'"
@@ -27,13 +27,9 @@ TABLE = """CREATE OR REPLACE TABLE case_facts (id INTEGER, case_name VARCHAR, si
   reason VARCHAR, fact VARCHAR, on_day DATE, source VARCHAR)"""
 
 
-def numbered(table: str) -> str:
-    """Answer the SQL of an officer's list with the patent that each row names."""
-    base = "regexp_replace(l.number, '[A-Z][0-9]?$', '')"
-    return f"""(SELECT coalesce(p.id, q.id) AS id, l.* FROM {table} l LEFT JOIN patent_bases b ON b.base = {base}
-        LEFT JOIN patents p ON p.right_type = 'invention' AND p.patent = coalesce(b.patent, l.number)
-        LEFT JOIN patents q ON q.right_type = 'invention' AND q.patent = {base}
-        WHERE coalesce(p.id, q.id) IS NOT NULL)"""
+def _inventions(table: str) -> str:
+    """The SQL of an officer's list with the invention that each row names."""
+    return numbered(table, only="p.right_type = 'invention'")
 
 
 def industry(engine: DuckEngine, rule: HighValueRule) -> str | None:
@@ -80,7 +76,7 @@ def overseas(engine: DuckEngine, rule: HighValueRule) -> str | None:
           CASE WHEN regexp_matches(lower(status), '{_OVER}') THEN 'overseas.lapsed'
             WHEN granted_on IS NULL THEN 'overseas.no_date' ELSE 'overseas.granted' END,
           member, granted_on, source
-        FROM {numbered("overseas_members")} WHERE country NOT IN ('CN', 'WO'{home})
+        FROM {_inventions("overseas_members")} WHERE country NOT IN ('CN', 'WO'{home})
           AND (granted_on IS NOT NULL OR NOT (regexp_matches(lower(status), '{_NOT_GRANTED}')
             OR (status = '' AND regexp_matches(member, 'A[0-9]?$'))))"""
     )
@@ -109,26 +105,16 @@ def pledge(engine: DuckEngine, rule: HighValueRule) -> str | None:
     """HV4: pledged for at least the threshold on the day is sure; an amount not told or not comparable, possible."""
     if rule.pledge_threshold is None:
         return "no_threshold"
-    engine.sql(
-        """CREATE OR REPLACE TABLE registered AS
-           SELECT DISTINCT e.id, coalesce(e.effective, e.announced) AS day, e.kind = 'pledge' AS begins
-           FROM (SELECT p.id, e.effective, e.announced, k.kind FROM events e
-             JOIN event_kinds k ON k.authority = left(e.number, 2) AND k.code = e.code AND k.title = e.title
-             LEFT JOIN patent_bases a ON NOT e.is_application AND a.base = e.base
-             JOIN patents p ON p.patent = CASE WHEN e.is_application THEN e.number ELSE coalesce(a.patent, e.base) END
-             WHERE k.kind IN ('pledge', 'pledge_release') AND p.right_type = 'invention') e"""
-    )
-    if _is_empty(engine, "pledges") and _is_empty(engine, "registered"):
+    derive_pledges(engine)
+    if _is_empty(engine, "pledges") and _is_empty(engine, "announced_pledges"):
         return "no_pledges"
-    engine.sql(f"CREATE OR REPLACE TABLE pledged AS SELECT * FROM {numbered('pledges')}")
+    inventions = "id IN (SELECT id FROM patents WHERE right_type = 'invention')"
+    engine.sql(f"CREATE OR REPLACE TABLE pledged AS SELECT * FROM listed_pledges WHERE {inventions}")
     _pledges_on_lists(engine, rule)
     engine.sql(
         f"""INSERT INTO case_facts
-        SELECT id, 'pledge', since, coalesce(min(ends), {NEVER}), false, 'pledge.no_amount', '', since, '' FROM (
-          SELECT b.id, b.day AS since, r.day AS ends FROM registered b
-          LEFT JOIN registered r ON r.id = b.id AND NOT r.begins AND r.day > b.day
-          WHERE b.begins AND b.day IS NOT NULL AND b.id NOT IN (SELECT id FROM pledged))
-        GROUP BY id, since"""
+        SELECT id, 'pledge', since, ends, false, 'pledge.no_amount', '', since, '' FROM announced_pledges
+        WHERE {inventions}"""
     )
     return None
 
@@ -177,7 +163,7 @@ def award(engine: DuckEngine, rule: HighValueRule) -> str | None:
         SELECT id, 'award', coalesce(awarded_on, {ALWAYS}), {NEVER}, awarded_on IS NOT NULL,
           CASE WHEN awarded_on IS NULL THEN 'award.no_date' ELSE 'award.given' END,
           concat_ws(' ', award, nullif(level, ''), nullif(session, '')), awarded_on, source
-        FROM {numbered("awards")} WHERE regexp_matches(award, '{names}', 'i')"""
+        FROM {_inventions("awards")} WHERE regexp_matches(award, '{names}', 'i')"""
     )
     return None
 

@@ -20,6 +20,10 @@ _CAUSES = {
     "fate": Cause.APPLICATION,
     "wait_from_filing": Cause.GRANT,
     "wait_from_examination": Cause.GRANT,
+    "transfer": Cause.TRANSFER,
+    "pledge": Cause.PLEDGE,
+    "licence": Cause.LICENCE,
+    "open_licence": Cause.OPEN_LICENCE,
 }
 
 

@@ -1,4 +1,4 @@
-"""International applications, and what became of the applications of a period."""
+"""How often something happened, international applications, and what became of the applications of a period."""
 
 from __future__ import annotations
 
@@ -24,6 +24,13 @@ def international_applications(engine: Engine, question: Question, periods: Sequ
     """Answer the international applications of each period; one whose receiving office no file tells is open."""
     rows = of_the_office(marked_happenings(engine, question, "pct"), question)
     return gathered(sums_of(engine, rows, periods, key="outcome"), periods, _counted)
+
+
+def number_of(entry: str, engine: Engine, question: Question, periods: Sequence[Period]) -> dict[date, Counts]:
+    """Answer how many happenings of a kind each period brought."""
+    return gathered(
+        sums_of(engine, marked_happenings(engine, question, entry), periods, key="outcome"), periods, _counted
+    )
 
 
 def of_the_office(rows: Any, question: Question) -> Any:

@@ -11,7 +11,10 @@ from pathlib import Path
 from patentry.corpus import DuckEngine
 from patentry.corpus.engine import Engine
 from patentry.records import EventKind
+from patentry.statistics.industries.derivation import open_lists
 from patentry.statistics.lives.fates import derive_fates
+from patentry.statistics.lives.uses import USE_PARTS, derive_use_happenings
+from patentry.statistics.uses.derivation import LISTS
 from patentry.status.tenures import Tenures
 
 HAPPENINGS = "happenings"
@@ -48,9 +51,10 @@ def open_happenings(engine: Engine, tenures: Tenures) -> None:
 @cache
 def _code_digest() -> str:
     digest = hashlib.sha256()
-    for part in sorted(files("patentry.statistics.lives").iterdir(), key=lambda part: part.name):
-        if part.name.endswith((".py", ".csv")):
-            digest.update(part.name.encode() + part.read_bytes())
+    for room in ("uses", "lives"):
+        for part in sorted(files(f"patentry.statistics.{room}").iterdir(), key=lambda part: part.name):
+            if part.name.endswith((".py", ".csv")):
+                digest.update(part.name.encode() + part.read_bytes())
     return digest.hexdigest()[:10]
 
 
@@ -59,6 +63,8 @@ def _derive(tenures: Tenures, path: Path) -> None:
     tenures.open(engine)
     _derive_events(engine, tenures)
     derive_fates(engine)
+    open_lists(engine, tenures, LISTS)
+    derive_use_happenings(engine, known=tenures.known)
     unfinished = path.with_name(f"unfinished-{os.getpid()}-{path.name}")
     told = " UNION ALL BY NAME ".join(f"({part})" for part in _PARTS)
     engine.sql(f"COPY (SELECT * FROM ({told}) ORDER BY entry, id) TO '{unfinished}' (COMPRESSION lz4_raw)")
@@ -100,4 +106,4 @@ FROM entries e JOIN (
 WHERE e.entry = 'grants'"""
 """Days from filing, and from the day the request for examination took effect, to the grant; where the gazette has only
 the announcement of the latter, that day stands for it."""
-_PARTS = (_PCT, _FATES, _WAITS)
+_PARTS = (_PCT, _FATES, _WAITS, USE_PARTS)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from patentry.corpus.engine import Engine
 from patentry.statistics.counting import Counts, Question
 from patentry.statistics.lives.behind import happened_in
-from patentry.statistics.lives.cohorts import grant_rate, international_applications
+from patentry.statistics.lives.cohorts import grant_rate, international_applications, number_of
+from patentry.statistics.lives.uses import REGISTERED
 from patentry.statistics.lives.waits import mean_of, median_of
 from patentry.statistics.measuring import Measure, Period
 
@@ -19,7 +21,8 @@ def _flow(entry: str, counts: Callable[[Engine, Question, Sequence[Period]], dic
 
 
 LIVES: Mapping[str, Measure] = {
-    "international_applications": _flow("pct", international_applications),
+    **{f"{entry}_registrations": _flow(entry, partial(number_of, entry)) for entry in REGISTERED},
+    "international_applications": replace(_flow("pct", international_applications), rests_on_settings=True),
     "grant_rate": _flow("fate", grant_rate),
     **{
         f"{name}_{entry}": _flow(entry, partial(counted, entry))

@@ -11,6 +11,7 @@ from patentry.statistics.counting import Question
 from patentry.statistics.lives.cohorts import ANY_OFFICE
 from patentry.statistics.lives.fates import DECIDED, Outcome
 from patentry.statistics.lives.summing import happenings_of
+from patentry.statistics.lives.uses import REGISTERED
 from patentry.statistics.measuring import Period
 from patentry.statistics.results import WhyTest
 from patentry.status.life import PatentLife
@@ -43,6 +44,8 @@ def _judged(row: dict[str, Any], question: Question, happening: str) -> tuple[bo
     if happening == "fate":
         decided = row["outcome"] in {str(one) for one in DECIDED}
         return True if decided else None if row["outcome"] == Outcome.UNKNOWN else False, f"why.fate.{row['outcome']}"
+    if happening in REGISTERED:
+        return True, f"why.{happening}"
     return (None, f"why.{happening}.untold") if row["amount"] is None else (True, f"why.{happening}")
 
 
