@@ -34,6 +34,7 @@ COMMANDS = (
     "map",
     "families",
     "figure",
+    "projection",
     "index",
     "search",
     "snapshots",

@@ -30,6 +30,7 @@ from patentry.statistics import (
     WhyTest,
 )
 from patentry.statistics.portrait import NextStep, Portrait
+from patentry.statistics.projection import Part, Projection, Rate, has_projection
 from patentry.statistics.region_map import RegionMap
 from patentry.status.life import PatentLife
 from patentry.status.standing import Standing
@@ -176,6 +177,17 @@ PORTRAIT = Portrait(
     overseas={"US": 4},
     titles=(),
     next_steps=(NextStep(code="portrait.step.pending", count=5, source="专利优先审查管理办法", source_en="—"),),
+)
+
+
+RATE = Rate(cases=4_988, years=5, low=0.962, central=0.969, high=0.978)
+PARTS = (
+    Part(kind="expiring", of="", count=18, rate=None, low=-18, central=-18, high=-18),
+    Part(kind="fee", of="7", count=1_271, rate=RATE, low=-48, central=-39, high=-28),
+    Part(kind="fee", of="19", count=7, rate=None, low=-7, central=None, high=0),
+    Part(kind="restorable", of="", count=256, rate=RATE, low=8, central=18, high=20),
+    Part(kind="pending", of="office_action", count=9, rate=None, low=0, central=None, high=9),
+    Part(kind="new", of="", count=None, rate=None, low=1, central=2, high=3),
 )
 
 
@@ -334,6 +346,30 @@ class FakeStatistics:
     def organisations_named(self, name: str) -> tuple[tuple[str, str], ...]:
         """Answer the one organisation there is."""
         return ((FIRM, "核芯显示（演示）有限公司"),) if name in "核芯显示（演示）有限公司" else ()
+
+    def projection(self, figure: str, *, region: str, on: date, view: str, attribution: str) -> Projection:
+        """Answer a projection of a stock of 13,022; a figure of another kind has none."""
+        if not has_projection(next(one for one in self.figures() if one.id == figure)):
+            raise Refusal("projection.figure", figure=figure)
+        self.asked.append(("projection", figure, region, on))
+        return Projection(
+            figure=figure,
+            region=region,
+            on=on,
+            until=on.replace(year=on.year + 1),
+            view=view,
+            attribution=attribution,
+            snapshot=self.snapshot,
+            data_through=self.data_through,
+            stock=13_022,
+            denominator=float(PEOPLE) if figure == "inventions_per_10k" else None,
+            scale=10_000,
+            parts=PARTS,
+            due_soon=3_157,
+            stated_overdue=4,
+            ended_unannounced=148,
+            actual=None,
+        )
 
     def region_map(self) -> RegionMap | None:
         """Answer that there is none."""

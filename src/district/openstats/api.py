@@ -16,6 +16,7 @@ from ninja.errors import HttpError
 from pydantic import TypeAdapter
 
 from district.openstats import freshness, provider, quick, selection
+from district.openstats.next_year import ProjectionOut, projection_out
 from district.openstats.provider import (
     CountedPatentRow,
     FigureDefinition,
@@ -137,6 +138,15 @@ class PatentsOut(Schema):
     next: str | None
 
 
+class ProjectionTerms(Schema):
+    """Which stock, where and on which day."""
+
+    region: str | None = None
+    on: date | None = None
+    view: View = "recorded"
+    attribution: Attribution = "cnipa"
+
+
 class WhyTerms(Schema):
     """Which patent, where and on which day."""
 
@@ -150,6 +160,7 @@ class WhyTerms(Schema):
 _RESULT = TypeAdapter(FigureResult)
 _DEFINITIONS = TypeAdapter(list[FigureDefinition])
 _PATENTS = TypeAdapter(PatentsOut)
+_PROJECTION = TypeAdapter(ProjectionOut)
 ERRORS = {400: Problem, 404: Problem, 503: Problem}
 
 
@@ -270,6 +281,25 @@ def _answered(
     freshness.stamp(made, tag, stats)
     quick.remember(request)
     return made
+
+
+@api.get("/figures/{figure}/next-year", response={200: ProjectionOut, **ERRORS})
+def next_year(request: HttpRequest, figure: Path[str], terms: Query[ProjectionTerms]) -> HttpResponse:
+    """What would change a stock within a year, with its assumptions: a projection, no figure."""
+    stats = provider.opened()
+    version = _defined(stats, figure).version
+
+    def answer() -> bytes:
+        found = stats.projection(
+            figure,
+            region=_region(stats, terms.region),
+            on=_day(terms.on, stats),
+            view=terms.view,
+            attribution=terms.attribution,
+        )
+        return _PROJECTION.dump_json(projection_out(found, lang="en"))
+
+    return _answered(request, stats, ("next-year", figure, version, terms.model_dump_json()), answer)
 
 
 @api.get("/figures/{figure}/why", response={200: WhyOut, **ERRORS})

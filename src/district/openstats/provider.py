@@ -41,6 +41,7 @@ from patentry.statistics.definitions import OWN, PERCENT
 from patentry.statistics.denominators import population_on
 from patentry.statistics.engines import counting_on
 from patentry.statistics.growth import average_growth, average_points
+from patentry.statistics.projection import Projection
 from patentry.statistics.region_map import RegionMap
 from patentry.status.life import LifeEvent, LifeHolding, LifeInterval, PatentLife
 from patentry.status.standing import Standing
@@ -62,6 +63,7 @@ __all__ = [
     "Placing",
     "Population",
     "Portrait",
+    "Projection",
     "PublishedFigure",
     "RegionInfo",
     "RegionMap",
@@ -183,6 +185,11 @@ class Opened:
         """Answer the portrait of an organisation on a day."""
         with _questions():
             return self._library.portrait(organisation, on=on)
+
+    def projection(self, figure: str, *, region: str, on: date, view: str, attribution: str) -> Projection:
+        """Answer what would change a stock within a year."""
+        with _questions():
+            return self._library.projection(figure, region=region, on=on, view=view, attribution=attribution)
 
     def region_map(self) -> RegionMap | None:
         """Answer the operator's map of regions."""

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from district.openstats.views import breakdowns, figures, maps, patents, portraits, reference, reuse, services
+from district.openstats.views import (
+    breakdowns,
+    figures,
+    maps,
+    patents,
+    portraits,
+    projections,
+    reference,
+    reuse,
+    services,
+)
 
 urlpatterns = [
     path("statistics/", figures.catalogue, name="catalogue"),
@@ -28,6 +38,7 @@ urlpatterns = [
     ),
     path("statistics/<slug:figure>/", figures.figure, name="figure"),
     path("statistics/<slug:figure>/by/<slug:by>/", breakdowns.told_apart, name="told_apart"),
+    path("statistics/<slug:figure>/next-year/", projections.next_year, name="next_year"),
     path("statistics/<slug:figure>/patents/", patents.counted, name="counted"),
     re_path(
         r"^statistics/(?P<figure>[a-z0-9_]+)/patents\.(?P<kind>csv|parquet)$", reuse.counted_table, name="counted_table"

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from patentry.corpus import DuckEngine, FileRow, Home, SourceCoverage, files_of, open_snapshot
-from patentry.records import Population, PublishedFigure
 from patentry.statistics.attribution import Attribution, parse_attribution
 from patentry.statistics.definitions import HIGH_VALUE, USES, FigureDefinition, definition_of, figures
 from patentry.statistics.denominators import Basis
@@ -30,10 +29,11 @@ from patentry.statistics.growth import average_growth, average_points
 from patentry.statistics.high_value import HighValueRule, evaluations_of, read_rule
 from patentry.statistics.measures import MEASURES
 from patentry.statistics.periods import period_start
+from patentry.statistics.projection import Projection, projection_of
 from patentry.statistics.reconciliation import OfficialList, Reconciliation, Stock
 from patentry.statistics.reconciliation import compared as reconciled
 from patentry.statistics.reference import Reference
-from patentry.statistics.results import CountedPatent, FigureResult, RegionInfo, Why
+from patentry.statistics.results import CountedPatent, FigureResult, Why
 from patentry.statistics.structure import STRUCTURES, Concordances, GroupName, group_names, labels_of
 from patentry.statistics.tables import Counting, DerivedTables
 from patentry.statistics.values import (
@@ -244,10 +244,12 @@ class Statistics(Exploring):
             for row in page.rows
         )
 
-    def _behind(self, terms: Terms, on: date, known: date | None, group: str | None = None) -> tuple[DuckEngine, Any]:
+    def _behind(
+        self, terms: Terms, on: date, known: date | None, group: str | None = None, *, first: date | None = None
+    ) -> tuple[DuckEngine, Any]:
         question = replace(question_of(self._sources(terms, known), terms, on), within=group)
         engine = self._tables.opened(known)[1]
-        period = period_start(on, terms.every), on
+        period = first or period_start(on, terms.every), on
         return engine, MEASURES[terms.definition.measure].behind(engine, question, period)
 
     def patents(
@@ -367,21 +369,20 @@ class Statistics(Exploring):
         stock = Stock(engine=engine, ids=ids, question=question, figure=figure, on=on, snapshot=self.snapshot)
         return reconciled(listed, stock, days=days)
 
-    def regions(self) -> tuple[RegionInfo, ...]:
-        """Answer the regions of the table, in its order; one that was renamed by its last name."""
-        return self._reference.infos
-
-    def ancestors(self, region: str, *, on: date) -> tuple[str, ...]:
-        """Answer the regions a region lies in on a day, nearest first."""
-        return self._reference.locator.tree(on).ancestors(region)
-
-    def published(self, figure: str | None = None) -> tuple[PublishedFigure, ...]:
-        """Answer the published figures, all or of one kind."""
-        return tuple(row for row in self._reference.published if figure is None or row.figure == figure)
-
-    def populations(self, region: str) -> tuple[Population, ...]:
-        """Answer the populations of a region."""
-        return tuple(row for row in self._reference.populations if row.region == region)
+    def projection(
+        self, figure: str, *, region: str, on: date, view: str = "recorded", attribution: str = "cnipa"
+    ) -> Projection:
+        """Answer what would change a stock within a year. Raises `Refusal` for a figure or a day that has none."""
+        terms = self._terms(figure, region, view, attribution, None, None, "prior_year_end")
+        return projection_of(
+            terms,
+            on,
+            behind=self._behind,
+            value=lambda day: self.figure(figure, region=region, on=day, view=view, attribution=attribution).rows[0],
+            first_day=self._tables.first_day(None),
+            snapshot=self.snapshot,
+            data_through=self.data_through,
+        )
 
     def files(self) -> tuple[FileRow, ...]:
         """Answer the provenance of the snapshot."""

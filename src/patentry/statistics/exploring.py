@@ -1,13 +1,16 @@
-"""What opened statistics answer to whoever looks around in them: the map of regions, and portraits."""
+"""What opened statistics answer to whoever looks around: regions, what others published, the map, and portraits."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from patentry.corpus import Home, Snapshot
+from patentry.records import Population, PublishedFigure
 from patentry.statistics.portraits import Portraits
 from patentry.statistics.reference import Reference
 from patentry.statistics.region_map import RegionMap, map_changed_at, read_map
+from patentry.statistics.results import RegionInfo
 
 
 class Exploring(Portraits):
@@ -15,6 +18,22 @@ class Exploring(Portraits):
 
     _snapshot: Snapshot
     _reference: Reference
+
+    def regions(self) -> tuple[RegionInfo, ...]:
+        """Answer the regions of the table, in its order; one that was renamed by its last name."""
+        return self._reference.infos
+
+    def ancestors(self, region: str, *, on: date) -> tuple[str, ...]:
+        """Answer the regions a region lies in on a day, nearest first."""
+        return self._reference.locator.tree(on).ancestors(region)
+
+    def published(self, figure: str | None = None) -> tuple[PublishedFigure, ...]:
+        """Answer the published figures, all or of one kind."""
+        return tuple(row for row in self._reference.published if figure is None or row.figure == figure)
+
+    def populations(self, region: str) -> tuple[Population, ...]:
+        """Answer the populations of a region."""
+        return tuple(row for row in self._reference.populations if row.region == region)
 
     def region_map(self) -> RegionMap | None:
         """Answer the operator's map of regions, None where there is none. Raises `Refusal` for one that is wrong."""

@@ -183,7 +183,7 @@ def _by_age(patents: Iterable[Held]) -> dict[str, dict[int, int]]:
     return {right_type: dict(ages) for right_type, ages in found.items()}
 
 
-_ANNOUNCED = """(SELECT p.id, k.kind, coalesce(e.announced, e.effective) AS day, e.effective FROM events e
+ANNOUNCED = """(SELECT p.id, k.kind, coalesce(e.announced, e.effective) AS day, e.effective FROM events e
   JOIN event_kinds k ON k.authority = left(e.number, 2) AND k.code = e.code AND k.title = e.title
   LEFT JOIN patent_bases a ON NOT e.is_application AND a.base = e.base
   JOIN patents p ON p.patent = CASE WHEN e.is_application THEN e.number ELSE coalesce(a.patent, e.base) END)"""
@@ -200,7 +200,7 @@ def _pending(engine: DuckEngine, organisation: str, on: date) -> dict[str, int]:
             told AS (
               SELECT own.id, bool_or(e.kind IN ('withdrawal', 'deemed_withdrawal', 'rejection', 'deemed_abandonment'))
                   AS over, bool_or(e.kind = 'examination') AS examined, bool_or(e.kind = 'publication') AS published
-              FROM own LEFT JOIN {_ANNOUNCED} e ON e.id = own.id AND e.day <= ? GROUP BY own.id)
+              FROM own LEFT JOIN {ANNOUNCED} e ON e.id = own.id AND e.day <= ? GROUP BY own.id)
             SELECT CASE WHEN examined THEN 'examination' WHEN published THEN 'published' ELSE 'filed' END AS stage,
               count(*) AS n FROM told WHERE NOT coalesce(over, false) GROUP BY stage""",
         [organisation, on, on, on],
@@ -240,7 +240,7 @@ def _restorable(engine: DuckEngine, organisation: str, on: date) -> tuple[Restor
         f"""SELECT coalesce(p.application_number, p.patent) AS number, p.title, l.lapsed FROM (
               SELECT id, max(effective) FILTER (kind = 'fee_lapse') AS lapsed,
                 max(day) FILTER (kind = 'fee_lapse') AS told, max(day) FILTER (kind = 'restoration') AS restored
-              FROM {_ANNOUNCED} WHERE day <= ? GROUP BY id) l
+              FROM {ANNOUNCED} WHERE day <= ? GROUP BY id) l
             JOIN patents p ON p.id = l.id JOIN seats s ON s.id = l.id AND s.role = 'holder'
             JOIN party_organisations o ON o.party = s.party
             WHERE o.organisation = ? AND s.since <= ? AND s.until > ? AND o.named_from <= ? AND o.named_to > ?
@@ -274,7 +274,7 @@ def _flagged(engine: DuckEngine, ids: list[int], flag: str, on: date) -> int:
     up, down = (", ".join(f"'{kind}'" for kind in sorted(kinds)) for kinds in FLAGS[flag])
     rows = engine.sql(
         f"""SELECT count(*) AS n FROM (
-              SELECT id FROM {_ANNOUNCED} WHERE day <= ? AND id IN (SELECT unnest(?::INTEGER[])) GROUP BY id
+              SELECT id FROM {ANNOUNCED} WHERE day <= ? AND id IN (SELECT unnest(?::INTEGER[])) GROUP BY id
               HAVING count(*) FILTER (kind IN ({up})) > count(*) FILTER (kind IN ({down})))""",
         [on, ids],
     )

@@ -2,8 +2,8 @@
 
 Tables only: `problems.csv` (what was wrong with a row), `reasons.csv` (why a patent counts or not),
 `reconciliation.csv` (why two lists differ), `official.csv` (published beside computed), `searching.csv` (the search),
-`maps.csv` (what is wrong with a map), `texts.csv` (the rest). Rooms hand over a code and values; the language is chosen
-where the words are shown.
+`maps.csv` (what is wrong with a map), `projection.csv` (what would change within a year), `texts.csv` (the rest). Rooms
+hand over a code and values; the language is chosen where the words are shown.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ TABLES = (
     "official.csv",
     "searching.csv",
     "maps.csv",
+    "projection.csv",
 )
 
 

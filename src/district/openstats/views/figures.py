@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from district.accounts.doors import everyone, open_to
 from district.design import language, writing
 from district.design.language import Lang
-from district.openstats import about, breakdown, freshness, provider, refusals, selection, stored, words
+from district.openstats import about, breakdown, freshness, next_year, provider, refusals, selection, stored, words
 from district.openstats.drawing import bars, series
 from district.openstats.figure_page import FigurePage, spoken
 from district.openstats.formats import CITATIONS, DATA, FORMATS
@@ -61,6 +61,7 @@ def figure(request: HttpRequest, figure: str) -> HttpResponse:
         "attribution_name": named(words.ATTRIBUTIONS, choice.attribution),
         "source_name": provider.by_language(page.source, lang=lang),
         "choose_open": "choose" in request.GET,
+        "has_next_year": next_year.has_one(stats, figure),
         "room": "statistics",
     }
     given |= _views(page, lang) | choices(stats, choice, lang) | _taken_away(request, page, choice, lang)
