@@ -16,6 +16,8 @@ MEASUREMENTS = (
     "pages",
     "requests",
     "site_search",
+    "search_topics",
+    "search_million",
     "names",
     "mapped_table",
 )

@@ -6,7 +6,7 @@ import numpy as np
 
 from patentry.search.asking import Hit, Part, Why
 from patentry.search.index.segments import levels_of, mark_of
-from patentry.search.passages import best_passage, terms_found
+from patentry.search.passages import best_passage
 from patentry.search.ranking.fusing import Ranked
 from patentry.search.ranking.pool import Pool
 
@@ -36,7 +36,7 @@ def explained(pool: Pool, ranked: Ranked) -> tuple[Hit, ...]:
                 section=passage.section,
                 published=row["published"],
                 why=Why(
-                    terms=terms_found(row, wanted)[:MOST_NAMED],
+                    terms=passage.terms[:MOST_NAMED],
                     classes=tuple(near[:MOST_NAMED]),
                     neighbours=kin[place],
                     parts=_parts(ranked, place),

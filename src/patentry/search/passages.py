@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from patentry.search.texts import terms
+from patentry.search.texts import stem, words_in
 
 WINDOW = 40
 """Words a passage has at most."""
@@ -17,7 +17,8 @@ _SENTENCE = re.compile(r"[^.。;；!?！？\n]*[.。;；!?！？\n]?")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a section and the terms of the question in it."""
+    """A piece of a section, and the question's terms in title, abstract and claims as they are printed there, the
+    weightiest first."""
 
     section: str
     text: str
@@ -29,26 +30,27 @@ def best_passage(row: Mapping[str, Any], wanted: Mapping[str, float]) -> Passage
 
     The first of equals stands; without any word of the question it is the beginning of the abstract, else of the title.
     """
-    best, most = Passage("abstract", _beginning(row), ()), 0.0
-    for section in ("abstract", "claims", "description"):
-        text = (row.get(section) or "")[:MOST_CHARACTERS]
-        for window in _windows(text):
-            found = {term.text for term in terms(window)} & wanted.keys()
+    section, passage, most = "abstract", _beginning(row), 0.0
+    printed = _wanted_in(row.get("title") or "", wanted)
+    for name in ("abstract", "claims", "description"):
+        for window in _windows((row.get(name) or "")[:MOST_CHARACTERS]):
+            found = _wanted_in(window, wanted)
             weight = sum(wanted[term] for term in found)
             if weight > most * 1.001:
-                best, most = Passage(section, window, tuple(sorted(found))), weight
-    return best
+                section, passage, most = name, window, weight
+            if name != "description":
+                printed = found | printed
+    order = sorted(printed, key=lambda term: (-wanted[term], term))
+    return Passage(section, passage, tuple(printed[term] for term in order))
 
 
-def terms_found(row: Mapping[str, Any], wanted: Mapping[str, float]) -> tuple[str, ...]:
-    """Answer the question's terms in title, abstract and claims, the weightiest first, as they are printed there."""
-    printed: dict[str, str] = {}
-    for section in ("title", "abstract", "claims"):
-        text = (row.get(section) or "")[:MOST_CHARACTERS]
-        for term in terms(text):
-            if term.text in wanted:
-                printed.setdefault(term.text, text[term.start : term.end].lower() or term.text)
-    return tuple(printed[term] for term in sorted(printed, key=lambda term: (-wanted[term], term)))
+def _wanted_in(text: str, wanted: Mapping[str, float]) -> dict[str, str]:
+    """The question's terms in a text, each as it is printed there first."""
+    found: dict[str, str] = {}
+    for word in words_in(text)[0]:
+        if (term := stem(word)) in wanted:
+            found.setdefault(term, word)
+    return found
 
 
 def _beginning(row: Mapping[str, Any]) -> str:

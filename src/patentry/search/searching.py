@@ -39,6 +39,7 @@ class Searcher:
 
     def __post_init__(self) -> None:
         self.scorer = WordScorer(self.index, self.measure)
+        self._seen = (0, 0)
         self.filters = Filters(self.home, self.index)
         # The compiled loops are loaded with the first word; that is no part of what any question takes.
         self.scorer.scores({segment.stems[0]: 1.0 for segment in self.index.segments[:1] if len(segment.stems)})
@@ -56,11 +57,19 @@ class Searcher:
             unknown_excluded=admitted.unknown,
             took_ms=round((perf_counter() - began) * 1000, 1),
             snapshot=self.index.manifest.snapshot,
-            current=latest(self.home).number,
+            current=self._current(),
             found=int(admitted.mask.sum()) if ask.query is not None else None,
             query=format_query(ask.query) if ask.query is not None else None,
             expanded=admitted.expanded,
         )
+
+    def _current(self) -> int:
+        """The number of the current snapshot; looked up again only when a snapshot was written since."""
+        log = self.home.tables / "snapshots" / "_delta_log"
+        written = log.stat().st_mtime_ns
+        if self._seen[0] != written:
+            self._seen = (written, latest(self.home).number)
+        return self._seen[1]
 
     def ranked(self, ask: Ask) -> list[tuple[str, float]]:
         """Answer publication numbers and scores alone: what a run is made of."""

@@ -14,7 +14,7 @@ from patentry.search.ranking.profiles import NOTHING, Profile, Values, closeness
 from patentry.search.ranking.question import Question
 from patentry.search.ranking.words import WordScorer
 
-SMALL = 20_000
+SMALL = 4_000
 """Up to here every admitted document is measured; beyond, the best by words and the kin of the nearest."""
 BEST = 2_000
 NEAREST = 50

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from patentry.search.index.opening import Mask
-from patentry.search.texts import is_weak, terms, words_in
+from patentry.search.texts import is_weak, stems_in, words_in
 
 TITLE_COUNTS = 2
 MOST_TERMS = 400
@@ -37,9 +37,9 @@ def weighed_terms(*texts: tuple[str, float]) -> dict[str, float]:
     """
     found: defaultdict[str, float] = defaultdict(float)
     for text, weight in texts:
-        for term in terms(text):
-            if not is_weak(term.text):
-                found[term.text] += weight
+        for term in stems_in(text):
+            if not is_weak(term):
+                found[term] += weight
     return dict(sorted(found.items(), key=lambda item: -item[1])[:MOST_TERMS])
 
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from patentry.search.texts.stems import stem
@@ -23,6 +23,10 @@ _RUN = re.compile(
     r"|(?P<latin>[^\W_\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+(?:[-/'’.][^\W_\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)*)",
     re.IGNORECASE,
 )
+_SPACED_UNIT = re.compile(
+    r"\d\s(?:nm|um|μm|µm|mm|cm|km|ghz|mhz|khz|hz|mv|kv|kw|mw|ma|mah|wh|kwh|°c|℃|mpa|kpa|pa|wt%|%)(?![a-z])"
+)
+_LONGEST_KEPT = 40
 _PARTS = re.compile(r"[-/'’.]")
 
 
@@ -38,7 +42,8 @@ class Term:
 
 def folded(text: str) -> str:
     """Answer the text in one width and lower case; never longer than `MOST_CHARACTERS`."""
-    return unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]).lower()
+    cut = text[:MOST_CHARACTERS]
+    return (cut if cut.isascii() else unicodedata.normalize("NFKC", cut)).lower()
 
 
 def is_chinese(text: str) -> bool:
@@ -56,6 +61,11 @@ def terms(text: str, *, stemmed: bool = True) -> Iterator[Term]:
         place = max((term.place for term in found), default=place - 1) + 1
 
 
+def stems_in(text: str) -> list[str]:
+    """Answer the stems of a text in their order, without their places."""
+    return [stem(word) for word in words_in(text)[0]]
+
+
 def _of_run(run: re.Match[str], place: int, *, stemmed: bool) -> Iterator[Term]:
     if run["zh"] is not None:
         yield from _chinese(run["zh"], run.start(), place)
@@ -68,22 +78,38 @@ def _of_run(run: re.Match[str], place: int, *, stemmed: bool) -> Iterator[Term]:
 def words_in(text: str) -> tuple[list[str], list[int]]:
     """Answer the words of a text, not stemmed, and the place of each: the terms of `terms`, made faster.
 
-    Indexing asks for nothing else, and asks it of every word of every document.
+    Indexing asks for nothing else, and asks it of every word of every document. No run goes over a blank but a number
+    and its unit, so a text without those is read piece by piece between blanks, and pieces come again and again.
     """
     words: list[str] = []
     places: list[int] = []
     place = 0
-    for run in _RUN.finditer(folded(text)):
-        if run.lastgroup == "latin" and (word := run[0]).isalnum():
-            words.append(word)
+    whole = folded(text)
+    for piece in (whole,) if _SPACED_UNIT.search(whole) else whole.split():
+        if piece.isalpha() and piece.isascii():
+            words.append(piece)
             places.append(place)
             place += 1
             continue
-        found = list(_of_run(run, place, stemmed=False))
-        words.extend(term.text for term in found)
-        places.extend(term.place for term in found)
-        place = max((term.place for term in found), default=place - 1) + 1
+        found, at, width = _kept_words_of(piece) if len(piece) <= _LONGEST_KEPT else _words_of(piece)
+        words += found
+        places += [place + offset for offset in at]
+        place += width
     return words, places
+
+
+def _words_of(piece: str) -> tuple[tuple[str, ...], tuple[int, ...], int]:
+    """The words of a piece, the place of each in it, and how many places it takes."""
+    found: list[Term] = []
+    place = 0
+    for run in _RUN.finditer(piece):
+        told = list(_of_run(run, place, stemmed=False))
+        found += told
+        place = max((term.place for term in told), default=place - 1) + 1
+    return tuple(term.text for term in found), tuple(term.place for term in found), place
+
+
+_kept_words_of = lru_cache(maxsize=400_000)(_words_of)
 
 
 def _latin(run: str, start: int, place: int, stemmed: bool) -> Iterator[Term]:
