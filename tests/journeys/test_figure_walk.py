@@ -112,7 +112,20 @@ def test_a_visitor_walks_from_the_home_page_to_why_a_patent_is_not_counted(site:
 
 
 @pytest.mark.parametrize("lang", WORDS)
-@pytest.mark.parametrize("path", ["statistics/", "compare/", "sources/", "about/accessibility", f"patents/{SHOWCASE}/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "statistics/",
+        "statistics/map/",
+        "statistics/effective_inventions/next-year/?on=2022-12-31",
+        "statistics/portraits/",
+        "statistics/portraits/91990000DEMAFRM01L/",
+        "compare/",
+        "sources/",
+        "about/accessibility",
+        f"patents/{SHOWCASE}/",
+    ],
+)
 def test_every_other_page_is_sound(site: str, page: Page, lang: str, path: str) -> None:
     response = page.goto(f"{site}/{lang}/{path}")
     assert response is not None

@@ -27,6 +27,8 @@ UTMOST_YEARS = 2
 """For a cause nobody can be blamed for: two years from the end of the time limit at most (art. 6)."""
 RECORDED = 0
 NEXT_STEPS = 3
+STAGES = ("filed", "published", "examination", "office_action")
+"""The last thing announced of an application, the latest stage last."""
 TABLES = ("pledges", "overseas_members", "enterprise_tags")
 
 
@@ -199,14 +201,16 @@ def _pending(engine: DuckEngine, organisation: str, on: date) -> dict[str, int]:
               WHERE o.organisation = ? AND p.filing_date <= ? AND (p.grant_date IS NULL OR p.grant_date > ?)),
             told AS (
               SELECT own.id, bool_or(e.kind IN ('withdrawal', 'deemed_withdrawal', 'rejection', 'deemed_abandonment'))
-                  AS over, bool_or(e.kind = 'examination') AS examined, bool_or(e.kind = 'publication') AS published
+                  AS over, bool_or(e.kind = 'office_action') AS acted,
+                bool_or(e.kind = 'examination') AS examined, bool_or(e.kind = 'publication') AS published
               FROM own LEFT JOIN {ANNOUNCED} e ON e.id = own.id AND e.day <= ? GROUP BY own.id)
-            SELECT CASE WHEN examined THEN 'examination' WHEN published THEN 'published' ELSE 'filed' END AS stage,
+            SELECT CASE WHEN acted THEN 'office_action' WHEN examined THEN 'examination'
+                WHEN published THEN 'published' ELSE 'filed' END AS stage,
               count(*) AS n FROM told WHERE NOT coalesce(over, false) GROUP BY stage""",
         [organisation, on, on, on],
     ).to_pylist()
     found = {row["stage"]: row["n"] for row in rows}
-    return {stage: found.get(stage, 0) for stage in ("filed", "published", "examination")}
+    return {stage: found.get(stage, 0) for stage in STAGES}
 
 
 def _high_value(engine: DuckEngine, table: str, ids: list[int], on: date) -> tuple[int, int]:
@@ -322,7 +326,7 @@ def _next_steps(facts: Mapping[str, Any], patents: list[Held], on: date) -> tupl
         "unsettled": facts["high_value_possible"] - facts["high_value_sure"],
         "home_only": inventions if inventions and not facts["overseas"] else 0,
         "unused": len(patents) if patents and not facts["licensed"] and not facts["pledged"] else 0,
-        "pending": facts["pending"]["published"] + facts["pending"]["examination"],
+        "pending": sum(facts["pending"][stage] for stage in STAGES[1:]),
     }
     held = [
         NextStep(

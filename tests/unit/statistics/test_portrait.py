@@ -24,6 +24,8 @@ CREATE TABLE patents AS SELECT *, NULL AS publication_number FROM (VALUES
    '企业', DATE '2021-12-20', DATE '2022-05-01', DATE '2031-12-20'),
   (3, 'CN202210000003.0', 'CN', '丙', 'invention', 'CN202210000003.0',
    '企业', DATE '2022-06-01', NULL, NULL),
+  (6, 'CN202210000006.0', 'CN', '己', 'invention', 'CN202210000006.0',
+   '企业', DATE '2022-06-02', NULL, NULL),
   (4, 'CN201810000004.0', 'CN', '丁', 'invention', 'CN201810000004.0',
    '企业', DATE '2018-04-20', DATE '2020-01-05', DATE '2038-04-20'),
   (5, 'CN202010000005.0', 'CN', '戊', 'invention', 'CN202010000005.0',
@@ -31,7 +33,8 @@ CREATE TABLE patents AS SELECT *, NULL AS publication_number FROM (VALUES
   t(id, patent, authority, title, right_type, application_number, applicant_type, filing_date, grant_date, expires_on);
 CREATE TABLE patent_bases (patent VARCHAR, base VARCHAR);
 CREATE TABLE seats AS SELECT *, DATE '0001-01-01' AS since, DATE '9999-12-31' AS until FROM (VALUES
-  (1, 'holder', 10), (2, 'holder', 10), (3, 'filing', 10), (4, 'holder', 10), (5, 'holder', 20)) t(id, role, party);
+  (1, 'holder', 10), (2, 'holder', 10), (3, 'filing', 10), (6, 'filing', 10),
+  (4, 'holder', 10), (5, 'holder', 20)) t(id, role, party);
 CREATE TABLE spans AS SELECT *, 1 AS settled FROM (VALUES
   (1, 0, DATE '2016-01-05', DATE '2033-02-10'), (2, 0, DATE '2022-05-01', DATE '2031-12-20'),
   (4, 0, DATE '2020-01-05', DATE '2023-11-01'),
@@ -42,11 +45,13 @@ CREATE TABLE party_organisations AS SELECT *, DATE '0001-01-01' AS named_from, D
 CREATE TABLE organisation_names AS SELECT *, DATE '0001-01-01' AS since, DATE '9999-12-31' AS until, 1 AS patents FROM
   (VALUES ('某某公司', '91X', '某某公司', '91X'), ('张某', 'p1', '张某', NULL)) t(name, organisation, holder, code);
 CREATE TABLE event_kinds AS SELECT 'CN' AS authority, k AS code, k AS title, k AS kind FROM (VALUES
-  ('fee_lapse'), ('pledge'), ('publication'), ('examination')) t(k);
+  ('fee_lapse'), ('pledge'), ('publication'), ('examination'), ('office_action')) t(k);
 CREATE TABLE events AS SELECT number, true AS is_application, NULL AS base, effective, announced, k AS code, k AS title
   FROM (VALUES ('CN201810000004.0', DATE '2023-04-20', DATE '2023-11-01', 'fee_lapse'),
     ('CN201310000001.0', NULL, DATE '2022-01-01', 'pledge'),
     ('CN202210000003.0', NULL, DATE '2023-01-01', 'publication'),
+    ('CN202210000006.0', NULL, DATE '2023-06-01', 'office_action'),
+    ('CN202210000006.0', NULL, DATE '2023-03-01', 'examination'),
     ('CN202210000003.0', NULL, DATE '2023-03-01', 'examination')) t(number, effective, announced, k);
 CREATE TABLE {table_of(SPANS, RULE)} AS SELECT 1 AS id, DATE '2023-02-11' AS since,
   DATE '9999-12-31' AS ends, true AS sure;
@@ -78,7 +83,7 @@ def test_what_is_in_force_stands_by_type_and_age(portrait: Portrait) -> None:
 
 
 def test_what_is_pending_stands_at_the_last_stage_announced(portrait: Portrait) -> None:
-    assert portrait.pending == {"filed": 0, "published": 0, "examination": 1}
+    assert portrait.pending == {"filed": 0, "published": 0, "examination": 1, "office_action": 1}
 
 
 def test_fees_of_ninety_days_have_their_last_day_off_the_weekend(portrait: Portrait) -> None:

@@ -147,6 +147,9 @@ CREATE TABLE fees AS SELECT *, number AS key, 1 AS place FROM (VALUES
 """
 
 
+COUNTED = "SELECT unnest([1, 2, 6])"
+
+
 @pytest.fixture(scope="module")
 def engine() -> DuckEngine:
     made = DuckEngine()
@@ -159,9 +162,9 @@ def engine() -> DuckEngine:
 def asked(engine: DuckEngine) -> Measured:
     return measured(
         engine,
-        counted=(1, 2, 6),
-        counted_before=(1, 2, 3),
-        applications=(1, 2, 3, 4, 5, 6, 7),
+        counted=COUNTED,
+        counted_before="SELECT unnest([1, 2, 3])",
+        applications="SELECT unnest(range(1, 8))",
         right_type="invention",
         view=0,
         on=ON,
@@ -195,6 +198,6 @@ def test_grants_are_measured_of_those_pending_a_year_before_and_new_ones_apart(e
 
 
 def test_facts_beside_the_projection_are_those_of_the_day(engine: DuckEngine) -> None:
-    assert due_soon(engine, (1, 2, 6), on=ON, days=90) == 2, "the one of August 2012 and the one of August 2019"
-    assert stated_overdue(engine, (1, 2, 6), on=ON) == 1, "one is beyond its grace, one is paid"
-    assert ended_unannounced(engine, (1, 2, 6), on=ON) == 1
+    assert due_soon(engine, COUNTED, on=ON, days=90) == 2, "the one of August 2012 and the one of August 2019"
+    assert stated_overdue(engine, COUNTED, on=ON) == 1, "one is beyond its grace, one is paid"
+    assert ended_unannounced(engine, COUNTED, on=ON) == 1

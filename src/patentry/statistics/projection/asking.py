@@ -7,10 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
+import ibis
+
 from patentry.corpus import DuckEngine
 from patentry.statistics.attribution import Attribution
 from patentry.statistics.definitions import FigureDefinition, definition_of
 from patentry.statistics.projection.measuring import (
+    Ids,
     due_soon,
     ended_unannounced,
     measured,
@@ -57,13 +60,13 @@ def projection_of(
     _demand_projectable(terms, on, data_through)
     chosen, until = settings(), anniversary(on, 1)
     engine, rows = behind(terms, on, None)
-    counted = _ids(engine, rows)
+    counted = _ids(rows)
     filed = replace(terms, definition=definition_of("applications"))
     found = measured(
         engine,
         counted=counted,
-        counted_before=_ids(*behind(terms, anniversary(on, -1), None)),
-        applications=_ids(*behind(filed, on, None, first=FIRST_FILING)),
+        counted_before=_ids(behind(terms, anniversary(on, -1), None)[1]),
+        applications=_ids(behind(filed, on, None, first=FIRST_FILING)[1]),
         right_type=terms.definition.right_type,
         view=VIEW_NUMBERS[terms.view],
         on=on,
@@ -79,7 +82,7 @@ def projection_of(
         attribution=str(terms.attribution),
         snapshot=snapshot,
         data_through=data_through,
-        stock=len(counted),
+        stock=int(engine.sql(f"SELECT count(*) AS n FROM ({counted})")["n"][0].as_py()),
         denominator=_denominator(terms, told),
         scale=PER_PEOPLE if terms.definition.is_density else terms.definition.scale,
         parts=projected(found, minimum=chosen.minimum_cases),
@@ -108,5 +111,5 @@ def _denominator(terms: Terms, told: FigureRow) -> float | None:
     return told.denominator
 
 
-def _ids(engine: DuckEngine, rows: Any) -> tuple[int, ...]:
-    return tuple(engine.rows(rows.filter(rows.counted).select("id").distinct())["id"].to_pylist())
+def _ids(rows: Any) -> Ids:
+    return str(ibis.to_sql(rows.filter(rows.counted).select("id").distinct(), dialect="duckdb"))

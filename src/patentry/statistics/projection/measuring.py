@@ -13,15 +13,15 @@ from typing import Any
 
 from patentry.corpus import DuckEngine
 from patentry.records import FeeStatus
-from patentry.statistics.portrait import ANNOUNCED
+from patentry.statistics.portrait import ANNOUNCED, STAGES
 from patentry.statistics.projection.projecting import Measured
 from patentry.status.fees import anniversary
 
-STAGES = ("filed", "published", "examination", "office_action")
-"""The last thing announced of an application, the latest stage last."""
 _ENDS = "'withdrawal', 'deemed_withdrawal', 'rejection', 'deemed_abandonment'"
 _MONTHS_OF_GRACE = 6
 Window = tuple[date, date]
+Ids = str
+"""A query that answers the numbers of patents: a nation's millions never leave the engine."""
 
 
 def windows_before(on: date, *, years: int, first_day: date | None) -> tuple[Window, ...]:
@@ -33,9 +33,9 @@ def windows_before(on: date, *, years: int, first_day: date | None) -> tuple[Win
 def measured(
     engine: DuckEngine,
     *,
-    counted: Sequence[int],
-    counted_before: Sequence[int],
-    applications: Sequence[int],
+    counted: Ids,
+    counted_before: Ids,
+    applications: Ids,
     right_type: str,
     view: int,
     on: date,
@@ -58,49 +58,47 @@ def measured(
     )
 
 
-def due_soon(engine: DuckEngine, counted: Sequence[int], *, on: date, days: int) -> int:
+def due_soon(engine: DuckEngine, counted: Ids, *, on: date, days: int) -> int:
     """Answer how many patents of China have their next annual fee due, by the day of filing, within so many days."""
     rows = engine.sql(
-        f"""SELECT count(*) AS n FROM patents WHERE id IN (SELECT unnest(?::INTEGER[])) AND authority = 'CN'
+        f"""SELECT count(*) AS n FROM patents WHERE id IN ({counted}) AND authority = 'CN'
               AND (filing_date + to_years(date_sub('year', filing_date, ?::DATE)::INTEGER + 1))::DATE
                 <= ?::DATE + {int(days)} AND (expires_on IS NULL OR expires_on > ?::DATE + {int(days)})""",
-        [list(counted), on, on, on],
+        [on, on, on],
     )
     return int(rows["n"][0].as_py())
 
 
-def stated_overdue(engine: DuckEngine, counted: Sequence[int], *, on: date) -> int:
+def stated_overdue(engine: DuckEngine, counted: Ids, *, on: date) -> int:
     """Answer of how many patents a file states that a fee, due in the months of grace before the day, is overdue."""
     rows = engine.sql(
         f"""SELECT count(DISTINCT p.id) AS n FROM (
               SELECT * FROM fees QUALIFY row_number() OVER (PARTITION BY key ORDER BY place DESC) = 1) f
             LEFT JOIN patent_bases b ON b.base = regexp_replace(f.number, '[A-Z][0-9]?$', '')
             JOIN patents p ON p.patent = coalesce(b.patent, f.number)
-            WHERE p.id IN (SELECT unnest(?::INTEGER[])) AND f.status = '{FeeStatus.OVERDUE}' AND f.paid_on IS NULL
+            WHERE p.id IN ({counted}) AND f.status = '{FeeStatus.OVERDUE}' AND f.paid_on IS NULL
               AND f.due <= ? AND (f.due + to_months({_MONTHS_OF_GRACE}))::DATE >= ?""",
-        [list(counted), on, on],
+        [on, on],
     )
     return int(rows["n"][0].as_py())
 
 
-def ended_unannounced(engine: DuckEngine, counted: Sequence[int], *, on: date) -> int:
+def ended_unannounced(engine: DuckEngine, counted: Ids, *, on: date) -> int:
     """Answer how many patents' end for an unpaid fee has taken effect by the day and was announced later."""
     rows = engine.sql(
         f"""SELECT count(DISTINCT id) AS n FROM {ANNOUNCED} e
-            WHERE kind = 'fee_lapse' AND effective <= ? AND day > ? AND id IN (SELECT unnest(?::INTEGER[]))""",
-        [on, on, list(counted)],
+            WHERE kind = 'fee_lapse' AND effective <= ? AND day > ? AND id IN ({counted})""",
+        [on, on],
     )
     return int(rows["n"][0].as_py())
 
 
-def _by_year(
-    engine: DuckEngine, counted: Sequence[int], on: date, until: date
-) -> tuple[dict[tuple[str, int | None], int], int]:
+def _by_year(engine: DuckEngine, counted: Ids, on: date, until: date) -> tuple[dict[tuple[str, int | None], int], int]:
     rows = engine.sql(
-        """SELECT authority, date_sub('year', filing_date, ?::DATE) + 1 AS year,
-             count(*) FILTER (expires_on <= ?) AS ending, count(*) FILTER (expires_on IS NULL OR expires_on > ?) AS n
-           FROM patents WHERE id IN (SELECT unnest(?::INTEGER[])) GROUP BY ALL""",
-        [on, until, until, list(counted)],
+        f"""SELECT authority, date_sub('year', filing_date, ?::DATE) + 1 AS year,
+              count(*) FILTER (expires_on <= ?) AS ending, count(*) FILTER (expires_on IS NULL OR expires_on > ?) AS n
+            FROM patents WHERE id IN ({counted}) GROUP BY ALL""",
+        [on, until, until],
     ).to_pylist()
     return {(row["authority"], row["year"]): row["n"] for row in rows if row["n"]}, sum(row["ending"] for row in rows)
 
@@ -126,11 +124,11 @@ def _stayed(
 
 
 def _lapsed(
-    engine: DuckEngine, view: int, on: date, until: date | None, *, ids: Sequence[int] | None, right_type: str
+    engine: DuckEngine, view: int, on: date, until: date | None, *, ids: Ids | None, right_type: str
 ) -> tuple[int, int]:
     """Patents out of the stock on a day by a lapse for an unpaid fee announced in the year before, and how many of them
     were in force again later; their terms run on."""
-    among = "" if ids is None else "AND l.id IN (SELECT unnest(?::INTEGER[]))"
+    among = "" if ids is None else f"AND l.id IN ({ids})"
     rows = engine.sql(
         f"""SELECT count(*) AS n, count(*) FILTER (b.id IS NOT NULL) AS back FROM (
               SELECT DISTINCT id FROM {ANNOUNCED} e WHERE kind = 'fee_lapse' AND day > ? AND day <= ?) l
@@ -138,20 +136,17 @@ def _lapsed(
             LEFT JOIN spans a ON a.id = l.id AND a.view = ? AND a.start <= ? AND a.until > ?
             LEFT JOIN spans b ON b.id = l.id AND b.view = ? AND b.settled = 1 AND b.start <= ? AND b.until > ?
             WHERE a.id IS NULL {among}""",
-        [
-            *(anniversary(on, -1), on, right_type, until or on, view, on, on, view, until or on, until or on),
-            *(() if ids is None else (list(ids),)),
-        ],
+        [anniversary(on, -1), on, right_type, until or on, view, on, on, view, until or on, until or on],
     ).to_pylist()[0]
     return rows["n"], rows["back"]
 
 
 def _pending(
-    engine: DuckEngine, on: date, *, ids: Sequence[int] | None, right_type: str, until: date | None
+    engine: DuckEngine, on: date, *, ids: Ids | None, right_type: str, until: date | None
 ) -> dict[tuple[str, str], tuple[int, int]]:
     """Applications neither granted nor at their end on a day, by authority and the last stage announced, and how many
     of them were granted by a later day."""
-    among = "" if ids is None else "AND p.id IN (SELECT unnest(?::INTEGER[]))"
+    among = "" if ids is None else f"AND p.id IN ({ids})"
     rows: list[dict[str, Any]] = engine.sql(
         f"""WITH own AS (
               SELECT p.id, p.authority, p.grant_date FROM patents p WHERE p.right_type = ? AND p.filing_date <= ?
@@ -165,7 +160,7 @@ def _pending(
                 WHEN published THEN 'published' ELSE 'filed' END AS stage,
               count(*) AS n, count(*) FILTER (grant_date <= ?) AS granted
             FROM told WHERE NOT coalesce(over, false) GROUP BY ALL""",
-        [right_type, on, on, *(() if ids is None else (list(ids),)), on, until or on],
+        [right_type, on, on, on, until or on],
     ).to_pylist()
     found = {(row["authority"], row["stage"]): (row["n"], row["granted"]) for row in rows}
     return dict(sorted(found.items(), key=lambda item: (item[0][0], STAGES.index(item[0][1]))))
@@ -181,10 +176,10 @@ def _granted(
     return dict(found)
 
 
-def _new(engine: DuckEngine, applications: Sequence[int], right_type: str, start: date, end: date) -> int:
+def _new(engine: DuckEngine, applications: Ids, right_type: str, start: date, end: date) -> int:
     rows = engine.sql(
-        """SELECT count(*) AS n FROM patents WHERE id IN (SELECT unnest(?::INTEGER[])) AND right_type = ?
-             AND filing_date > ? AND filing_date <= ? AND grant_date <= ?""",
-        [list(applications), right_type, start, end, end],
+        f"""SELECT count(*) AS n FROM patents WHERE id IN ({applications}) AND right_type = ?
+              AND filing_date > ? AND filing_date <= ? AND grant_date <= ?""",
+        [right_type, start, end, end],
     )
     return int(rows["n"][0].as_py())
