@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from dataclasses import replace
 
 import pytest
 from fake_statistics import FakeStatistics
+from python_calamine import CalamineWorkbook
 
 from patentry.statistics import CountedPage, FigureResult
 from patentry.statistics.structure import GroupName
@@ -120,3 +124,41 @@ def test_a_breakdown_whose_list_is_not_on_file_is_not_offered(
     body = client.get("/zh/statistics/effective_inventions/").content.decode()
     assert "/by/official_type/" in body
     assert "/by/enterprise_tag/" not in body
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("told_apart")
+@pytest.mark.parametrize(("lang", "name"), [("zh", "高等院校（职务）"), ("en", "university (service)")])
+def test_a_breakdown_is_taken_away_with_what_belongs_to_it(client, lang: str, name: str) -> None:
+    address = f"/{lang}{PAGE}official_type"
+    page = client.get(f"{address}/?region=core&on=2023-11-30").content.decode()
+    assert f"{address}.xlsx?" in page
+    table = client.get(f"{address}.csv?region=core&on=2023-11-30")
+    assert table.content == client.get(f"{address}.csv?region=core&on=2023-11-30").content
+    rows = list(csv.reader(io.StringIO(table.content.decode("utf-8-sig"))))
+    assert [(row[4], float(row[6]), row[8], float(row[9])) for row in rows[1:]] == [
+        ("university", 750, "0.75", 4),
+        ("individual", 250, "0.25", 3),
+        ("", 1000, "", 7),
+    ]
+    assert rows[1][5].lower() == name
+    assert rows[1][-1] == "CC BY 4.0"
+    told = json.loads(client.get(f"{address}.json?region=core&on=2023-11-30").content)
+    assert (told["by"], told["whole"], len(told["groups"])) == ("official_type", 1000, 2)
+    assert {"定义", "Definition"} & {heading for heading, _ in told["about"]}
+    book = CalamineWorkbook.from_filelike(io.BytesIO(client.get(f"{address}.xlsx").content))
+    assert len(book.get_sheet_by_index(0).to_python()) == 4
+    assert any("CC BY 4.0" in str(cell) for row in book.get_sheet_by_index(1).to_python() for cell in row)
+    tag = table.headers["ETag"]
+    again = client.get(f"{address}.csv?region=core&on=2023-11-30", headers={"if-none-match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("told_apart")
+def test_files_of_groups_that_overlap_say_so_and_those_there_are_not_are_refused(client) -> None:
+    told = json.loads(client.get(f"/zh{PAGE}enterprise_tag.json").content)
+    assert told["groups_overlap"]
+    assert "各组之和大于总数" in told["notes"][0]
+    assert client.get(f"/zh/statistics/nothing/by/{'x' * 40}.csv").status_code == 404
+    assert client.get(f"/zh{PAGE}enterprise_tag.zip").status_code == 404

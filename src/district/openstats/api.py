@@ -26,6 +26,7 @@ from district.openstats.provider import (
     Opened,
     sentence,
 )
+from district.openstats.releases.api import router as releases
 from district.openstats.selection import ATTRIBUTIONS, BadChoice
 from district.openstats.services import registry
 from district.openstats.services.page import ServicePage, gather
@@ -72,6 +73,7 @@ api = NinjaAPI(
     description="Read-only figures of the district, with what each rests on. Licence: CC BY 4.0.",
     docs_decorator=_docs,
 )
+api.add_router("", releases)
 
 
 class TestOut(Schema):

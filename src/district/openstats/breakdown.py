@@ -55,8 +55,9 @@ class Breakdown:
     matrix: tuple[MatrixRow, ...] = ()
 
 
-def gather(choice: Choice, by: str, *, stats: Opened, lang: Lang) -> Breakdown:
-    """Answer the groups of a question. Raises `NotAnswered` for a breakdown the figure has not or nobody can make."""
+def gather(choice: Choice, by: str, *, stats: Opened, lang: Lang, shown: int | None = SHOWN) -> Breakdown:
+    """Answer the groups of a question, all of them where `shown` is None. Raises `NotAnswered` for a breakdown
+    the figure has not or nobody can make."""
     told, whole = _rows(choice, by, stats), _rows(choice, None, stats)[0]
     names = stats.group_names(by)
     definition = stats.definition(choice.figure)
@@ -72,10 +73,10 @@ def gather(choice: Choice, by: str, *, stats: Opened, lang: Lang) -> Breakdown:
         for row in told
         if row.value or row.unknown or row.value is None
     ]
-    left = rows[SHOWN:]
+    left = rows[shown:] if shown is not None else []
     notes = dict.fromkeys(note for row in told for note in row.notes if note != "note.groups_overlap")
     return Breakdown(
-        rows=tuple(rows[:SHOWN]),
+        rows=tuple(rows[:shown]),
         left=len(left),
         left_value=sum(row.value or 0 for row in left),
         whole=whole.value,

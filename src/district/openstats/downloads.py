@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -75,17 +75,35 @@ def guarded(cell: Cell) -> Cell:
 
 
 def to_csv(page: FigurePage, lang: Lang) -> bytes:
+    """Answer the series as CSV."""
+    return csv_of(HEADINGS[lang], rows_of(page, lang))
+
+
+def csv_of(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Answer CSV in UTF-8 with a byte-order mark, which spreadsheets need to read Chinese."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEADINGS[lang])
-    for row in rows_of(page, lang):
+    writer.writerow(headings)
+    for row in rows:
         writer.writerow(["" if cell is None else guarded(cell) for cell in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
 def to_xlsx(page: FigurePage, lang: Lang) -> bytes:
-    """Answer a workbook with one sheet; its creation date is the snapshot's, never the hour it was asked for."""
+    """Answer a workbook of the series and what belongs to it."""
+    return workbook(page, lang, headings=HEADINGS[lang], rows=rows_of(page, lang), told=about(page, lang))
+
+
+def workbook(
+    page: FigurePage,
+    lang: Lang,
+    *,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    told: Iterable[tuple[str, str]],
+) -> bytes:
+    """Answer a workbook of one table with a sheet that says what it is; its creation date is the snapshot's, never the
+    hour it was asked for."""
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(out, options)
@@ -93,15 +111,15 @@ def to_xlsx(page: FigurePage, lang: Lang) -> bytes:
     book.set_properties({"title": page.name, "created": datetime(day.year, day.month, day.day, tzinfo=UTC)})
     sheet = book.add_worksheet(page.figure[:31])
     bold = book.add_format({"bold": True})
-    sheet.write_row(0, 0, HEADINGS[lang], bold)
-    for index, row in enumerate(rows_of(page, lang), 1):
+    sheet.write_row(0, 0, headings, bold)
+    for index, row in enumerate(rows, 1):
         for column, cell in enumerate(row):
             if cell is not None:
                 sheet.write(index, column, cell)
     sheet.set_column(0, 1, 24)
     sheet.freeze_panes(1, 0)
     beside = book.add_worksheet(ABOUT[lang])
-    for index, (name, text) in enumerate(about(page, lang)):
+    for index, (name, text) in enumerate(told):
         beside.write(index, 0, name, bold)
         beside.write(index, 1, text)
     beside.set_column(0, 0, 24)

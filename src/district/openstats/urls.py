@@ -39,6 +39,11 @@ urlpatterns = [
     path("statistics/<slug:figure>/", figures.figure, name="figure"),
     path("statistics/<slug:figure>/by/<slug:by>/", breakdowns.told_apart, name="told_apart"),
     path("statistics/<slug:figure>/next-year/", projections.next_year, name="next_year"),
+    re_path(
+        r"^statistics/(?P<figure>[a-z0-9_]+)/by/(?P<by>[a-z0-9_]+)\.(?P<kind>csv|xlsx|json)$",
+        breakdowns.told_apart_file,
+        name="told_apart_file",
+    ),
     path("statistics/<slug:figure>/patents/", patents.counted, name="counted"),
     re_path(
         r"^statistics/(?P<figure>[a-z0-9_]+)/patents\.(?P<kind>csv|parquet)$", reuse.counted_table, name="counted_table"
@@ -51,6 +56,7 @@ urlpatterns = [
 ]
 SAMPLES = {
     "told_apart": {"figure": "inventions_per_10k", "by": "region"},
+    "told_apart_file": {"figure": "inventions_per_10k", "by": "region", "kind": "csv"},
     "download": {"figure": "inventions_per_10k", "kind": "csv"},
     "service": {"figure": "desk_contacts"},
     "service_download": {"figure": "desk_contacts", "kind": "csv"},

@@ -47,7 +47,13 @@ def _harmless(cell: object) -> object:
 
 def as_json(release: Release, values: Iterable[ReleasedValue], *, address: str) -> bytes:
     """Answer all that was frozen, in both languages, with licence and citation."""
-    told: dict[str, Any] = {
+    told = as_told(release, values, address=address)
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def as_told(release: Release, values: Iterable[ReleasedValue], *, address: str) -> dict[str, Any]:
+    """Answer what the JSON of a release says."""
+    return {
         "release": release.code,
         "title": {"zh": release.title_zh, "en": release.title_en},
         "on": release.on.isoformat(),
@@ -63,7 +69,6 @@ def as_json(release: Release, values: Iterable[ReleasedValue], *, address: str) 
         "address": address,
         "values": [_told(one) for one in values],
     }
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def _told(one: ReleasedValue) -> dict[str, Any]:

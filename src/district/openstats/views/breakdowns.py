@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from district.accounts.doors import everyone, open_to
 from district.design import language
-from district.openstats import breakdown, provider, refusals, selection
+from district.openstats import breakdown, breakdown_files, freshness, provider, refusals, selection, stored
 from district.openstats.drawing import bars
 from district.openstats.figure_page import spoken
 from district.openstats.views.figures import choices
@@ -40,6 +41,32 @@ def told_apart(request: HttpRequest, figure: str, by: str) -> HttpResponse:
         "offered": breakdown.offered(choice, stats=stats, lang=lang),
         "found": found,
         "rows": [(row, bars.bar((row.value or 0) / most, "a"), portraits.get(row.code, "")) for row in found.rows],
+        "kinds": list(breakdown_files.FORMATS),
         "room": "statistics",
     }
     return render(request, "openstats/breakdown.html", given | choices(stats, choice, lang))
+
+
+@open_to(everyone)
+@require_safe
+def told_apart_file(request: HttpRequest, figure: str, by: str, kind: str) -> HttpResponse:
+    """All groups of a figure as a file; the same question and snapshot always give the same bytes."""
+    stats, lang = provider.opened(), language.current()
+    if stats.definition(figure) is None:
+        return refusals.no_such_figure(request, figure)
+    choice = selection.asked(request.GET.dict(), figure, stats)
+    tag = freshness.tag_of(stats, "apart", kind, by, stored.version_of(choice, stats), choice.query(), lang)
+    if (found := freshness.unchanged(request, tag, stats)) is not None:
+        return found
+    told = breakdown_files.Told(
+        page=stored.page(choice, stats=stats, lang=lang),
+        found=breakdown.gather(choice, by, stats=stats, lang=lang, shown=None),
+        by=by,
+        by_name=provider.word("grouping", by, lang=lang),
+    )
+    made = breakdown_files.FORMATS[kind]
+    answer = HttpResponse(made.write(told, lang), content_type=made.content_type)
+    name = f"{figure}-by-{by}-{choice.region}-{choice.on.isoformat()}-{choice.view}.{kind}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    freshness.stamp(answer, tag, stats)
+    return answer
