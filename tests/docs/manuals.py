@@ -1,5 +1,6 @@
-"""Generated pages: the method manual `docs/methods/{zh,en}` from the cases of `tests/spec`, the guide's page "What
-you can bring" from the formats' own `manual.toml`, and `docs/workflows/{zh,en}` from the tables of the service rooms.
+"""Generated pages: the method manual `docs/methods/{zh,en}` from the cases of `tests/spec` and the checks of the
+published series, the guide's page "What you can bring" from the formats' own `manual.toml`, and
+`docs/workflows/{zh,en}` from the tables of the service rooms.
 
 `python -m tests.docs.manuals` writes the pages; with `--check` it exits 1 and names those that are stale.
 """
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from patentry.wording import Lang
-from tests.docs import formats, workflows
+from tests.docs import formats, reference_checks, workflows
 from tests.docs.phrases import Phrases, cell
 from tests.spec.cases import Case, Chapter, Row, chapters
 from tests.spec.world import DEFAULT_REGIONS, TEXTS
@@ -25,6 +26,7 @@ def pages() -> dict[Path, str]:
     written = formats.pages() | workflows.pages()
     for lang in LANGUAGES:
         written[FOLDER / lang / "index.md"] = _index(lang)
+        written[FOLDER / lang / f"{reference_checks.NAME}.md"] = reference_checks.page(lang)
         for chapter in chapters():
             written[FOLDER / lang / f"{chapter.id}.md"] = _page(chapter, lang)
     return written
@@ -56,6 +58,7 @@ def _written() -> list[Path]:
 def _index(lang: Lang) -> str:
     say = Phrases(lang, DEFAULT_REGIONS)
     listed = [f"{n}. [{_title(chapter, lang)}]({chapter.id}.md)" for n, chapter in enumerate(chapters(), start=1)]
+    listed.append(f"{len(listed) + 1}. [{reference_checks.TITLE[lang]}]({reference_checks.NAME}.md)")
     parts = [
         f"# {say.page('index')}",
         say.page("about"),

@@ -15,8 +15,9 @@ from district.casework import CaseRefusal
 from district.demonstration.official import ensure_official
 from district.demonstration.people import ensure_people
 from district.openstats import provider
-from district.openstats.official import actions, queries
+from district.openstats.official import actions, queries, reference
 from district.openstats.official.models import OfficialValue
+from patentry.statistics.official import reference_values
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TOLD = actions.Told(
@@ -103,3 +104,47 @@ def test_demonstration_enters_its_values_once(db) -> None:
     assert ensure_official(at=AT)
     assert OfficialValue.objects.count() == 3
     assert not ensure_official(at=AT)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_reference_series_are_loaded_at_the_desk_once_with_their_sources(officer, settings, lang: str) -> None:
+    settings.PATENTRY_DEMONSTRATION = False
+    desk = accounts.signed_in_as(officer)
+    given = {"cn": "", "cn-bj": "city", "cn-bj-etown": "", "cn-bj-etown-core": "core"}
+    assert f"/{lang}/desk/official/reference/" in desk.get(f"/{lang}/desk/official/").content.decode()
+    for _ in range(2):
+        page = desk.post(f"/{lang}/desk/official/reference/", given, follow=True).content.decode()
+        assert OfficialValue.objects.count() == len(reference_values())
+    assert {"zh": "录入 0 个数值", "en": "Entered: 0 values"}[lang] in page
+    assert {"zh": "北京市知识产权局", "en": "Beijing Municipal IP Office"}[lang] in page
+    row = OfficialValue.objects.get(figure="inventions_per_10k", region="city", on=date(2022, 12, 31))
+    assert (row.value, row.scope) == (218.3, "mainland")
+    assert row.title
+    assert {"cn", "city", "cn-bj-etown", "core"} == set(OfficialValue.objects.values_list("region", flat=True))
+    loads = Entry.objects.filter(action="official.load_reference").order_by("pk")
+    assert [one.detail["entered"] for one in loads] == [len(reference_values()), 0]
+    assert Entry.objects.filter(action="official.enter").count() == len(reference_values())
+
+
+def test_a_reference_value_an_officer_withdrew_is_not_brought_back(officer, settings) -> None:
+    settings.PATENTRY_DEMONSTRATION = False
+    reference.load(called={}, by=officer, at=AT)
+    row = OfficialValue.objects.filter(region="cn-bj").first()
+    actions.withdraw(value=row, why="来源有误", by=officer, at=AT)
+    assert reference.load(called={}, by=officer, at=AT).entered == 0
+    assert OfficialValue.objects.filter(withdrawn_at__isnull=True).count() == len(reference_values()) - 1
+
+
+def test_reference_series_never_enter_a_demonstration(officer) -> None:
+    desk = accounts.signed_in_as(officer)
+    page = desk.get("/zh/desk/official/").content.decode()
+    assert "演示系统中不能载入" in page
+    assert "虚构数据混在一起" in desk.post("/zh/desk/official/reference/", {}, follow=True).content.decode()
+    assert not OfficialValue.objects.exists()
+
+
+def test_reference_series_are_loaded_by_officers_only() -> None:
+    for role in (Role.POINT_STAFF, Role.AUDITOR):
+        answer = accounts.signed_in_as(accounts.person(role)).post("/zh/desk/official/reference/", {})
+        assert answer.status_code in (302, 403, 404)
+    assert not OfficialValue.objects.exists()

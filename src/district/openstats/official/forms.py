@@ -20,6 +20,20 @@ def _day(label: Any, *, required: bool = True) -> forms.DateField:
     return forms.DateField(label=label, required=required, widget=widget)
 
 
+class ReferenceForm(forms.Form):
+    """What the regions of the reference series are called here; one that is none of ours keeps its own name."""
+
+    def __init__(self, *args: Any, named: list[tuple[str, str]], regions: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("none of this site’s regions")), *regions]
+        for code, name in named:
+            self.fields[code] = forms.ChoiceField(label=name, choices=choices, required=False)
+
+    def called(self) -> dict[str, str]:
+        """Answer this site's region of each that has one."""
+        return {code: str(own) for code, own in self.cleaned_data.items() if own}
+
+
 class ValueForm(forms.Form):
     """A published value and where it is from."""
 

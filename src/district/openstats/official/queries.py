@@ -35,10 +35,18 @@ def _as_published(row: OfficialValue, stats: Opened) -> PublishedFigure:
         date=row.on,
         value=row.value,
         unit=UNIT[bool(definition and definition.is_density)],
-        source=f"{row.issuer}：{row.title}",
+        source=source_of(row),
         published_on=row.published_on,
         scope=row.scope or None,
     )
+
+
+def source_of(row: OfficialValue) -> str:
+    """Answer where a value is from, "中文 / English" where issuer or title are told in both languages."""
+    sides = [[text.partition(" / ")[side] for text in (row.issuer, row.title)] for side in (0, 2)]
+    told = "：".join(filter(None, sides[0]))
+    english = [other or first for first, other in zip(*sides, strict=True)]
+    return f"{told} / {': '.join(filter(None, english))}" if any(sides[1]) else told
 
 
 def conflicts(stats: Opened) -> tuple[Conflict, ...]:

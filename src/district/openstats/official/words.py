@@ -11,14 +11,7 @@ from district.design import language
 from district.openstats.provider import by_language
 from patentry.statistics import definition_of
 from patentry.statistics.official import Check, Conflict, Gap, ReferenceValue
-from patentry.wording import say
-
-REGIONS = {
-    "cn": ("全国", "China"),
-    "cn-bj": ("北京市", "Beijing"),
-    "cn-bj-etown": ("北京经开区", "Beijing E-Town"),
-    "cn-bj-etown-core": ("北京经开区核心区", "core area of E-Town"),
-}
+from patentry.wording import codes, say
 
 
 def figure_said(figure: str) -> str:
@@ -28,8 +21,8 @@ def figure_said(figure: str) -> str:
 
 def region_said(region: str) -> str:
     """Answer what a region of the reference series is called."""
-    zh, en = REGIONS.get(region, (region, region))
-    return zh if language.current() == "zh" else en
+    code = f"reference.region.{region}"
+    return say(code, lang=language.current()) if code in codes() else region
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +61,7 @@ def check(one: Check) -> SaidCheck:
 
 def _sides(one: Check) -> dict[str, str]:
     """The core area's density, which is what the other value is not divided by."""
-    core, zone = _("core area"), _("zone")
+    core, zone = (say(f"reference.kind.{kind}", lang=language.current()) for kind in ("core_area", "zone"))
     return {
         "one": figure_said(one.figure),
         "one_area": region_said(one.region),
