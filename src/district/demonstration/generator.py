@@ -27,6 +27,7 @@ from district.demonstration.numbering import Numbers
 from district.demonstration.openings import add_openings
 from district.demonstration.reference import misplace, write_reference
 from district.demonstration.showcase import LAPSED_NUMBER, SHOWCASE_NUMBER, known_lives
+from district.demonstration.structure_lists import write_structure_lists
 from district.demonstration.targets import SITUATION
 from district.demonstration.truth import Stock, stocks_of
 from district.demonstration.value_lists import write_value_lists
@@ -67,6 +68,7 @@ def write_demonstration(*, folder: Path, seed: int = 2023) -> Written:
         *write_reference(folder=folder, holders=holders, corrected=corrected),
         *write_names(folder=folder, holders=holders),
         *write_value_lists(folder=folder, seed=seed, lives=every),
+        *write_structure_lists(folder=folder, seed=seed, holders=holders),
         write_international(folder=folder, seed=seed, lives=every),
         *write_registers(folder=folder, publications=publications_of(every)),
         *write_events(folder=folder, told=(announcements_of(life) for life in every)),

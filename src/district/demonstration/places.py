@@ -61,17 +61,29 @@ STREETS = {
         Street(("东塔区塔影路",), 1, 150),
     ),
 }
+BUILDINGS = {"tower_innovation": ("core", "科创路", range(60, 67))}
+"""Buildings that are regions of their own: in which leaf, on which street, which houses."""
 _TOWNS = ("示范市创新区", "示范市创新区", "示范市创新区", "创新区", "示范市创新技术开发区", "示范市 创新区 ")
 _WIDE_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A house: the deepest region it lies in, its street and its number."""
+    """A house: the leaf of the tree it lies in, its street and its number."""
 
     leaf: str
     street: Street
     house: int
+
+    @property
+    def deepest(self) -> str:
+        """The deepest region it lies in: its building, else its leaf."""
+        here = (
+            name
+            for name, (leaf, street, houses) in BUILDINGS.items()
+            if leaf == self.leaf and street in self.street.spellings and self.house in houses
+        )
+        return next(here, self.leaf)
 
     def plain(self) -> str:
         """Answer the address as the enterprise list has it."""

@@ -63,7 +63,7 @@ def _concordance_rows() -> Iterable[Sequence[str]]:
         elif place % _OPEN == 0:
             keywords = "其他未列明技术等"
         branch = f"D{_STRATEGIC.index(field.code) + 1}"
-        name = f"{field.trade}产业（演示）"
+        name = f"{field.trade}产业（演示） / {field.code} industry (demonstration)"
         yield SCHEME, VERSION, branch, name, field.things[thing], "", keywords, SOURCE
 
 

@@ -17,7 +17,7 @@ from patentry.status.tenures import Tenures
 
 @dataclass(frozen=True, slots=True)
 class GroupName:
-    """A group's name in both languages; a concordance has one, and it stands for both."""
+    """A group's name in both languages; where a concordance has one only, it stands for both."""
 
     zh: str
     en: str
@@ -47,4 +47,10 @@ def group_names(tenures: Tenures, by: str, chosen: Concordances) -> Mapping[str,
         "SELECT branch, min(branch_name) AS name FROM concordances WHERE scheme = ? AND version = ? GROUP BY branch",
         (scheme, version),
     ).to_pylist()
-    return {row["branch"]: GroupName(row["name"] or row["branch"], row["name"] or row["branch"]) for row in rows}
+    return {row["branch"]: _named(row["name"] or row["branch"]) for row in rows}
+
+
+def _named(text: str) -> GroupName:
+    """The name of a branch, which a table may write "中文 / English"."""
+    zh, _mark, en = text.partition(" / ")
+    return GroupName(zh, en or zh)
