@@ -73,6 +73,18 @@ def _held(start: date, end: date, by: str | None) -> Rows:
         yield str(group or ""), 0
 
 
+def _firms(start: date, end: date, by: str | None) -> Rows:
+    held = Booking.objects.filter(slot__day__day__range=(start, end), state__in=HELD, organisation__isnull=False)
+    for _firm, size in held.order_by().values_list("organisation_id", "organisation__size").distinct():
+        yield str(size or ""), 0
+
+
+def _attendance(start: date, end: date, by: str | None) -> Rows:
+    due = Booking.objects.filter(slot__day__day__range=(start, end), state__in=(*HELD, "no_show")).order_by()
+    for state in due.values_list("state", flat=True):
+        yield TOTAL, int(state in HELD)
+
+
 def _satisfaction(start: date, end: date, by: str | None) -> Rows:
     for level in Survey.objects.filter(**_within("answered_at", start, end)).values_list("level", flat=True):
         yield TOTAL, int(level >= Survey.Level.FAIR)
@@ -82,5 +94,7 @@ _FIGURES: dict[str, Callable[[date, date, str | None], Rows]] = {
     "consultation_days_held": _days,
     "consultation_bookings": _bookings,
     "consultations_held": _held,
+    "firms_consulted": _firms,
+    "consultation_attendance": _attendance,
     "consultation_satisfaction": _satisfaction,
 }

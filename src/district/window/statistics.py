@@ -70,7 +70,8 @@ _GROUPS: dict[str, Callable[[], tuple[Group, ...]]] = {
 _FIELDS = {"topic": "topic", "point": "point__code", "way": "way", "size": "organisation__size", "channel": "channel"}
 
 
-def _within(field: str, start: date, end: date) -> dict[str, datetime]:
+def within(field: str, start: date, end: date) -> dict[str, datetime]:
+    """Answer the condition that a moment lies in a span of local days, both counted."""
     first = timezone.make_aware(datetime.combine(start, time.min))
     after = timezone.make_aware(datetime.combine(end + timedelta(days=1), time.min))
     return {f"{field}__gte": first, f"{field}__lt": after}
@@ -83,11 +84,11 @@ def _rows(found: QuerySet[Request] | QuerySet[Contact], by: str | None, value: s
 
 
 def _received(start: date, end: date, by: str | None) -> Rows:
-    return _rows(Request.objects.filter(**_within("submitted_at", start, end)), by)
+    return _rows(Request.objects.filter(**within("submitted_at", start, end)), by)
 
 
 def _closed_in(start: date, end: date) -> QuerySet[Request]:
-    return Request.objects.filter(state="closed", **_within("ended_at", start, end))
+    return Request.objects.filter(state="closed", **within("ended_at", start, end))
 
 
 def _closed(start: date, end: date, by: str | None) -> Rows:
@@ -98,12 +99,23 @@ def _answer_days(start: date, end: date, by: str | None) -> Rows:
     return _rows(_closed_in(start, end).filter(answer_days__isnull=False), by, "answer_days")
 
 
+def _accept_days(start: date, end: date, by: str | None) -> Rows:
+    accepted = Request.objects.filter(accept_days__isnull=False, **within("accepted_at", start, end))
+    return _rows(accepted, by, "accept_days")
+
+
+def _firms(start: date, end: date, by: str | None) -> Rows:
+    found = Request.objects.filter(organisation__isnull=False, **within("submitted_at", start, end)).order_by()
+    for _firm, size in found.values_list("organisation_id", "organisation__size").distinct():
+        yield str(size or NONE), 0
+
+
 def _promises(start: date, end: date, by: str | None) -> Rows:
     return _rows(_closed_in(start, end).filter(promise_kept__isnull=False), by, "promise_kept")
 
 
 def _satisfaction(start: date, end: date, by: str | None) -> Rows:
-    for level in Rating.objects.filter(**_within("at", start, end)).values_list("level", flat=True):
+    for level in Rating.objects.filter(**within("at", start, end)).values_list("level", flat=True):
         yield TOTAL, int(level >= SATISFIED)
 
 
@@ -115,6 +127,8 @@ _FIGURES: dict[str, Callable[[date, date, str | None], Rows]] = {
     "requests_received": _received,
     "requests_closed": _closed,
     "request_answer_days": _answer_days,
+    "request_accept_days": _accept_days,
+    "firms_served": _firms,
     "request_promises_kept": _promises,
     "request_satisfaction": _satisfaction,
     "desk_contacts": _contacts,

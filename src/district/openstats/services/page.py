@@ -24,6 +24,8 @@ BREAKDOWNS: dict[str, str | Promise] = {
     "channel": gettext_lazy("By channel"),
     "size": gettext_lazy("By size of the firm"),
     "point": gettext_lazy("By service point"),
+    "outcome": gettext_lazy("By outcome"),
+    "grade": gettext_lazy("By grade"),
     QUARTER: gettext_lazy("By quarter"),
 }
 MARKS: dict[Mark, str | Promise] = {

@@ -19,7 +19,8 @@ class ListCheckConfig(AppConfig):
         from district.files import access
         from district.jobs import loop
         from district.openstats import remarks as patents
-        from district.window.listcheck import actions, counting, flags, queries
+        from district.openstats.services import registry
+        from district.window.listcheck import actions, counting, flags, queries, statistics
         from district.window.listcheck.overdue import answers, overdue
 
         wording.add("district.window.listcheck")
@@ -27,6 +28,7 @@ class ListCheckConfig(AppConfig):
         loop.register("listcheck.answers", answers)
         doings.register("district.window.listcheck", counting.doings, place=15)
         access.register("filing", queries.may_read)
+        registry.register("district.window.listcheck", statistics, place=30)
         patents.register("listcheck", flags.on_patent)
         firms.register("listcheck", flags.on_firm)
         verified.register("listcheck", actions.match_verified)
