@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -11,6 +12,7 @@ pytest.importorskip("typst")
 
 from patentry import reports
 from patentry.reports import Block, Chart, KeyNumber, Note, Overview, ReportError, Sheet, Step, Table, printing
+from patentry.reports.word import to_docx
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><style>text{{font:12px sans-serif}}</style>{}</svg>'
@@ -110,3 +112,31 @@ def test_a_letter_the_font_lacks_in_an_overview_is_an_error_that_names_it(words:
 def test_what_an_overview_is_given_is_never_markup() -> None:
     words = '#read("/etc/passwd") *bold* $y$ @ref <label>'
     assert reports.overview_to_pdf(replace(OVERVIEW, title=words, steps=(Step(text=words, rule=words),)))
+
+
+def test_the_table_of_a_word_file_has_numbers_to_the_right_on_their_own_line() -> None:
+    docx = pytest.importorskip("docx")
+    headings = ("Figure", "Region", "Value")
+    rows = (("In-force inventions per 10,000 people", "Core area", "13,022"), ("Grants", "Core area", "2,987"))
+    sheet = replace(SHEET, table=Table(headings=headings, rows=rows, numbers=frozenset({2})))
+    document = docx.Document(io.BytesIO(reports.to_docx(sheet)))
+    (table,) = (one for one in document.tables if one.rows[0].cells[0].text == "Figure")
+    for row in table.rows:
+        aligned = [cell.paragraphs[0].alignment for cell in row.cells]
+        assert aligned == [None, None, docx.enum.text.WD_ALIGN_PARAGRAPH.RIGHT]
+    assert all(run.bold for cell in table.rows[0].cells for run in cell.paragraphs[0].runs if run.text)
+    names, regions, values = (column.width for column in table.columns)
+    assert names > regions
+    assert values > docx.shared.Pt(9) * len("13,022") / 2
+    page = document.sections[-1]
+    assert abs(names + regions + values - (page.page_width - page.left_margin - page.right_margin)) < 10_000
+
+
+def test_a_template_without_the_table_is_filled_all_the_same() -> None:
+    docx = pytest.importorskip("docx")
+    plain = docx.Document()
+    plain.add_paragraph("{{ title }}")
+    out = io.BytesIO()
+    plain.save(out)
+    made = docx.Document(io.BytesIO(to_docx(SHEET, template=out.getvalue())))
+    assert [one.text for one in made.paragraphs] == ["示例公报"]
