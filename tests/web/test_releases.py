@@ -333,3 +333,9 @@ def test_an_officer_goes_from_draft_to_published_and_begins_a_correction(officer
     assert "2022-year-c1" in client.get(f"/{lang}/desk/releases/").content.decode()
     told = client.post(f"{address}step/", {"step": "publish"}, follow=True).content.decode()
     assert 'class="say no"' in told
+
+
+def test_the_way_forward_is_the_button_that_stands_out(officer) -> None:
+    row = actions.move(release=actions.draft(plan=plan(), by=officer, at=AT), action="check", by=officer, at=AT)
+    page = accounts.signed_in_as(officer).get(f"/zh/desk/releases/{row.pk}/").content.decode()
+    assert page.index('value="announce"') < page.index('value="take_back"')

@@ -167,7 +167,9 @@ def _words(row: Release) -> dict[str, Any]:
 
 def _steps(row: Release) -> list[Any]:
     may = RELEASE.actions(state=row.state, role=OFFICER)
-    return [step for step in RELEASE.transitions if step.name in may and row.state in step.sources]
+    found = [step for step in RELEASE.transitions if step.name in may and row.state in step.sources]
+    # The way forward is the first button, which is the one that stands out.
+    return sorted(found, key=lambda step: step.name == "take_back")
 
 
 def _step(name: str) -> str:
