@@ -9,6 +9,7 @@ from django.conf import settings
 
 from district.design.language import Lang
 from district.design.writing import is_year_end
+from district.openstats import spoken_notes
 from district.openstats.provider import (
     OWN,
     PERCENT,
@@ -32,7 +33,7 @@ YEARS_BACK = 11
 BY_CASE = "category"
 """The breakdown of a figure that counts a patent by any of several cases."""
 SAID_BY_THE_PAGE = frozenset({"versus.dates_differ", "versus.part_of_whole"})
-VERSION = "3"
+VERSION = "4"
 """Part of the key results are stored under: raise it when what a page gathers changes."""
 
 
@@ -160,9 +161,6 @@ def gather(choice: Choice, *, stats: Opened, lang: Lang) -> FigurePage:
     stock = definition.measure == "stock"
     result, refused = _answer(choice, stats)
     row = result.rows[-1]
-    notes = [sentence(note, lang=lang) for note in row.notes]
-    if refused is not None:
-        notes.append(sentence(refused.code, lang=lang, values=refused.values))
     return FigurePage(
         figure=choice.figure,
         name=spoken(definition, "name", lang),
@@ -189,7 +187,7 @@ def gather(choice: Choice, *, stats: Opened, lang: Lang) -> FigurePage:
         basis=named(BASES, row.basis),
         source=row.source or "",
         provisional=row.provisional,
-        notes=tuple(notes),
+        notes=spoken_notes.said(result, refused, lang=lang),
         year_on_year=_change(row, "year_on_year", _year_before(choice.on)),
         year_end=_change(row, "year_end", date(choice.on.year - 1, 12, 31)),
         month=_month(choice, stats),
