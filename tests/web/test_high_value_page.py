@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from fake_statistics import FakeStatistics
 
-from patentry.statistics import FigureResult, Why, WhyTest
+from patentry.statistics import Case, FigureResult, Why, WhyTest
+from patentry.statistics.high_value import Evaluation
 
 FIGURE = "/zh/statistics/effective_inventions/"
 
@@ -32,7 +33,9 @@ def with_cases(monkeypatch: pytest.MonkeyPatch) -> None:
         missing = replace(
             row, group="pledge", value=None, numerator=None, unknown=0, notes=("note.not_evaluated.no_threshold",)
         )
-        return replace(result, rows=(known, missing))
+        industry = replace(row, group="industry", value=402, numerator=402, unknown=11)
+        slips = Evaluation(case=Case.INDUSTRY, unknown_places=("G06N3/09",), unknown_count=1)
+        return replace(result, rows=(known, missing, industry), evaluations=(slips,))
 
     def asked(self: FakeStatistics, number: str, **terms: object) -> Why:
         answer = why(self, number, **terms)
@@ -55,6 +58,9 @@ def test_cases_stand_from_sure_to_possible_and_a_missing_threshold_is_no_nought(
     row = box.split("较高质押融资")[1].split("</tr>")[0]
     assert "未评价" in row
     assert ">0<" not in row
+    industry = box.split("402")[0].rsplit("<tr>", 1)[1]
+    assert "1 个分类号不在已导入的 IPC 类名表中" in industry
+    assert "G06N3/09" in industry
 
 
 @pytest.mark.django_db

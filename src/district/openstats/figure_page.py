@@ -314,7 +314,7 @@ def _cases(choice: Choice, stats: Opened, lang: Lang) -> tuple[CaseCount, ...]:
             name=word("case", row.group or "", lang=lang),
             sure=row.numerator,
             possible=row.unknown,
-            notes=tuple(sentence(note, lang=lang) for note in row.notes),
+            notes=spoken_notes.of_case(result, row, lang=lang),
         )
         for row in result.rows
     )

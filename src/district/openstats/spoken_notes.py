@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from district.design.language import Lang
 from district.design.writing import period_end
-from district.openstats.provider import FigureResult, NotAnswered, sentence
+from district.openstats.provider import FigureResult, FigureRow, NotAnswered, sentence
 
 OF_SERIES = ("note.region_changed", "note.region_not_there")
 """Remarks about earlier days of a series that its reader must know of; the others are about their own day."""
@@ -17,6 +17,16 @@ def said(result: FigureResult, refused: NotAnswered | None, *, lang: Lang) -> tu
     notes += [text for code in OF_SERIES if code not in row.notes and (text := _of_series(result, code, lang))]
     if refused is not None:
         notes.append(sentence(refused.code, lang=lang, values=refused.values))
+    return tuple(notes)
+
+
+def of_case(result: FigureResult, row: FigureRow, *, lang: Lang) -> tuple[str, ...]:
+    """Answer the remarks of one case of high value, and the places of its concordance that the IPC does not know."""
+    notes = [sentence(note, lang=lang) for note in row.notes]
+    for one in result.evaluations:
+        if str(one.case) == row.group and one.unknown_count:
+            values = {"count": one.unknown_count, "places": ", ".join(one.unknown_places)}
+            notes.append(sentence("high_value.unknown_places", lang=lang, values=values))
     return tuple(notes)
 
 
