@@ -11,8 +11,6 @@ from patentry.corpus import Home, latest
 from patentry.search.index import update_index
 from patentry.search.searching import Searcher, open_searcher
 
-pytest.importorskip("rjieba", reason="the extra `search` is not installed")
-
 
 @pytest.fixture(scope="session")
 def indexed(tmp_path_factory: pytest.TempPathFactory) -> Home:

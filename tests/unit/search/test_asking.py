@@ -10,6 +10,8 @@ from patentry.search.asking import Answer, Ask
 from patentry.search.searching import Searcher
 from patentry.wording import Refusal
 
+pytest.importorskip("rjieba", reason="the extra `search` is not installed")
+
 
 def numbers(answer: Answer) -> list[str]:
     return [hit.publication_number for hit in answer.hits]

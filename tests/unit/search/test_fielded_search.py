@@ -27,6 +27,8 @@ from patentry.search.searching import Searcher, open_searcher
 from patentry.search.texts import stem, words_in
 from patentry.wording import Refusal
 
+pytest.importorskip("rjieba", reason="the extra `search` is not installed")
+
 
 def found(searcher: Searcher, query: str, **more: Any) -> set[str]:
     """Every document a query surely finds, families not collapsed."""

@@ -19,6 +19,8 @@ from patentry.search.index.manifest import LOCK, read_manifest
 from patentry.search.searching import open_searcher
 from patentry.wording import Refusal
 
+pytest.importorskip("rjieba", reason="the extra `search` is not installed")
+
 ANEW = DOCUMENTS[6] | {"title": {"en": "Magnetic bearing"}}
 MORE = document("US9100099B2", "Vacuum pump rotor", "A rotor of a vacuum pump on a magnetic bearing.")
 

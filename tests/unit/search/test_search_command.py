@@ -15,6 +15,8 @@ from patentry.corpus import Home
 from patentry.search.runs import hyphened, read_questions
 from patentry.wording import Refusal
 
+pytest.importorskip("rjieba", reason="the extra `search` is not installed")
+
 
 def run(home: Home, *arguments: object, as_json: bool = False, lang: str = "en") -> tuple[int, str, str]:
     options = ["--home", str(home.path), "--lang", lang, *(["--json"] if as_json else [])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patentry.search.texts import folded, is_chinese, is_weak, stem, terms, words_in
+from patentry.search.texts.terms import _cutter
+from patentry.wording import Refusal
 
 pytest.importorskip("rjieba", reason="the extra `search` is not installed")
 
@@ -99,3 +102,15 @@ def test_indexing_reads_the_same_words_at_the_same_places_as_a_question(text: st
     assert [(word, place) for word, place in zip(words, places, strict=True)] == [
         (term.text, term.place) for term in terms(text, stemmed=False)
     ]
+
+
+def test_chinese_without_the_extra_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    _cutter.cache_clear()
+    monkeypatch.setitem(sys.modules, "rjieba", None)
+    try:
+        assert texts_of("battery cell") == ["battery", "cell"]
+        with pytest.raises(Refusal) as refused:
+            texts_of("电池")
+        assert "patentry[search]" in refused.value.sentence("en")
+    finally:
+        _cutter.cache_clear()

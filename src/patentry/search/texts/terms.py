@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from patentry.search.texts.stems import stem
+from patentry.wording import Refusal
 
 MOST_CHARACTERS = 2_000_000
 _RUN = re.compile(
@@ -136,6 +137,8 @@ def _chinese(run: str, start: int, place: int) -> Iterator[Term]:
 @cache
 def _cutter() -> Any:
     # Loaded at the first Chinese text, not at import: its dictionary takes a moment, and comes with the extra `search`.
-    import rjieba  # type: ignore[import-untyped,unused-ignore]
-
+    try:
+        import rjieba  # type: ignore[import-untyped,unused-ignore]
+    except ModuleNotFoundError:
+        raise Refusal("search.extra_missing") from None
     return rjieba
