@@ -41,6 +41,7 @@ from patentry.statistics.definitions import OWN, PERCENT
 from patentry.statistics.denominators import population_on
 from patentry.statistics.engines import counting_on
 from patentry.statistics.growth import average_growth, average_points
+from patentry.statistics.measures import STOCKS
 from patentry.statistics.projection import Projection
 from patentry.statistics.region_map import RegionMap
 from patentry.status.life import LifeEvent, LifeHolding, LifeInterval, PatentLife
@@ -50,6 +51,7 @@ from patentry.wording import Refusal
 __all__ = [
     "OWN",
     "PERCENT",
+    "STOCKS",
     "CountedPage",
     "CountedPatentRow",
     "FigureDefinition",

@@ -15,6 +15,7 @@ PUBLISHED = "published"
 SAME_UNIT = {
     "patents": {"patents", "件"},
     "registrations": {"registrations", "件次"},
+    "years": {"years", "年"},
     "patents_per_10k": {"patents_per_10k", "件/万人", "patents per 10,000 people"},
 }
 

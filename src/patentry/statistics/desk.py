@@ -136,7 +136,7 @@ class Statistics(Exploring):
             self._tables.with_organisations(known)
         if terms.by in STRUCTURES and terms.by in terms.definition.breakdowns:
             self._tables.with_structure(known, terms.by, terms.concordances)
-        if terms.happening:
+        if terms.happening or MEASURES[terms.definition.measure].rests_on_lives:
             self._tables.with_happenings(known)
         if terms.high_value is not None:
             self._tables.with_high_value(known, terms.high_value)

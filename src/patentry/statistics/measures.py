@@ -14,6 +14,7 @@ from typing import Any
 from patentry.corpus.engine import Engine
 from patentry.statistics.counting import Counts, Question, flow_in, stock_on
 from patentry.statistics.explanation import counted_on
+from patentry.statistics.lives.ages import mean_age, with_ages
 from patentry.statistics.lives.measures import LIVES
 from patentry.statistics.measuring import Measure, Period
 
@@ -34,9 +35,16 @@ def _entries(entry: str) -> Measure:
     return Measure(is_flow=True, counts=partial(_entered, entry), behind=partial(_behind, entry))
 
 
+def _aged(engine: Engine, question: Question, period: Period) -> Any:
+    return with_ages(engine, _behind("stock", engine, question, period), period[1])
+
+
 MEASURES: Mapping[str, Measure] = {
     "stock": Measure(is_flow=False, counts=_stock, behind=partial(_behind, "stock")),
     "grants": _entries("grants"),
     "applications": _entries("applications"),
+    "mean_age": Measure(is_flow=False, counts=mean_age, behind=_aged, rests_on_lives=True),
     **LIVES,
 }
+STOCKS = frozenset(name for name, measure in MEASURES.items() if not measure.is_flow)
+"""Measures of a day; the others are of a period."""

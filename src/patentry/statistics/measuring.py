@@ -25,5 +25,7 @@ class Measure:
     counts: Callable[[Engine, Question, Sequence[Period]], dict[date, Counts]]
     behind: Callable[[Engine, Question, Period], Any]
     happening: str = ""
+    rests_on_lives: bool = False
+    """Of a stock: whether it needs what is derived for happenings."""
     rests_on_settings: bool = False
     """Whether the operator's settings of flows (`patentry.statistics.flow_rule`) decide what it counts."""

@@ -144,7 +144,8 @@ def _region(engine: DuckEngine, life: PatentLife, asked: Asked) -> WhyTest:
     if happening := MEASURES[asked.definition.measure].happening:
         rows = attributed_happenings(engine, asked.question, happening)
     else:
-        rows = attributed_rows(engine, asked.question, asked.definition.measure)
+        counted = MEASURES[asked.definition.measure]
+        rows = attributed_rows(engine, asked.question, asked.definition.measure if counted.is_flow else "stock")
     mine = engine.rows(rows.filter(rows.id == life.id).limit(1000)).to_pylist()
     if not mine:
         return WhyTest(test="region", result=None, evidence="why.region_no_tenure")

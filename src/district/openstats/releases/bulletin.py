@@ -135,7 +135,7 @@ def _table(values: Sequence[ReleasedValue], lang: Lang) -> Table:
 
 
 def _is_stock(one: ReleasedValue) -> bool:
-    return str(one.definition.get("measure", "stock")) == "stock"
+    return str(one.definition.get("measure", "stock")) in provider.STOCKS
 
 
 def _urgent(release: Release, lang: Lang) -> list[Note]:

@@ -12,12 +12,14 @@ from patentry.corpus import DuckEngine
 from patentry.corpus.engine import Engine
 from patentry.records import EventKind
 from patentry.statistics.industries.derivation import open_lists
+from patentry.statistics.lives.ends import END_PARTS, SURVIVAL_PARTS, derive_ends
 from patentry.statistics.lives.fates import derive_fates
 from patentry.statistics.lives.uses import USE_PARTS, derive_use_happenings
 from patentry.statistics.uses.derivation import LISTS
 from patentry.status.tenures import Tenures
 
-HAPPENINGS = "happenings"
+HAPPENINGS, FILINGS = "happenings", "filings"
+"""`filings`: of each patent with a filing date `id` and `filed`, the days from 1970-01-01 to it."""
 _KINDS = (
     EventKind.PUBLICATION,
     EventKind.EXAMINATION,
@@ -44,8 +46,15 @@ def happenings_file(tenures: Tenures) -> Path:
 
 
 def open_happenings(engine: Engine, tenures: Tenures) -> None:
-    """Register the happenings in an engine."""
-    engine.add_file(HAPPENINGS, happenings_file(tenures))
+    """Register the happenings and the days of filing in an engine."""
+    path = happenings_file(tenures)
+    engine.add_file(HAPPENINGS, path)
+    engine.add_file(FILINGS, filings_file(path))
+
+
+def filings_file(happenings: Path) -> Path:
+    """Answer the file of the days of filing that lies beside one of happenings."""
+    return happenings.with_name(happenings.name.replace(HAPPENINGS, FILINGS, 1))
 
 
 @cache
@@ -65,7 +74,13 @@ def _derive(tenures: Tenures, path: Path) -> None:
     derive_fates(engine)
     open_lists(engine, tenures, LISTS)
     derive_use_happenings(engine, known=tenures.known)
+    derive_ends(engine, through=tenures.data_through)
     unfinished = path.with_name(f"unfinished-{os.getpid()}-{path.name}")
+    engine.sql(
+        f"""COPY (SELECT id, (filing_date - DATE '1970-01-01')::INTEGER AS filed FROM patents
+        WHERE filing_date IS NOT NULL ORDER BY id) TO '{unfinished}' (COMPRESSION lz4_raw)"""
+    )
+    unfinished.replace(filings_file(path))
     told = " UNION ALL BY NAME ".join(f"({part})" for part in _PARTS)
     engine.sql(f"COPY (SELECT * FROM ({told}) ORDER BY entry, id) TO '{unfinished}' (COMPRESSION lz4_raw)")
     unfinished.replace(path)
@@ -106,4 +121,4 @@ FROM entries e JOIN (
 WHERE e.entry = 'grants'"""
 """Days from filing, and from the day the request for examination took effect, to the grant; where the gazette has only
 the announcement of the latter, that day stands for it."""
-_PARTS = (_PCT, _FATES, _WAITS, USE_PARTS)
+_PARTS = (_PCT, _FATES, _WAITS, USE_PARTS, END_PARTS, SURVIVAL_PARTS)

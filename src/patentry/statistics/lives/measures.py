@@ -11,6 +11,8 @@ from patentry.corpus.engine import Engine
 from patentry.statistics.counting import Counts, Question
 from patentry.statistics.lives.behind import happened_in
 from patentry.statistics.lives.cohorts import grant_rate, international_applications, number_of
+from patentry.statistics.lives.ends import ENDED, SURVIVAL_YEARS, survival_entry
+from patentry.statistics.lives.survival import survival
 from patentry.statistics.lives.uses import REGISTERED
 from patentry.statistics.lives.waits import mean_of, median_of
 from patentry.statistics.measuring import Measure, Period
@@ -26,7 +28,11 @@ LIVES: Mapping[str, Measure] = {
     "grant_rate": _flow("fate", grant_rate),
     **{
         f"{name}_{entry}": _flow(entry, partial(counted, entry))
-        for entry in ("wait_from_filing", "wait_from_examination")
+        for entry in ("wait_from_filing", "wait_from_examination", ENDED)
         for name, counted in (("mean", mean_of), ("median", median_of))
+    },
+    **{
+        survival_entry(years): _flow(survival_entry(years), partial(survival, survival_entry(years)))
+        for years in SURVIVAL_YEARS
     },
 }

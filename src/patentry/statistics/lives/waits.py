@@ -1,4 +1,4 @@
-"""How long a grant took: the mean and the median of days, over the grants of a period."""
+"""How long it took: the mean and the median of days, over the grants of a period or over the ends."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from patentry.statistics.measuring import Period
 def mean_of(entry: str, engine: Engine, question: Question, periods: Sequence[Period]) -> dict[date, Counts]:
     """Answer the mean amount of the happenings of each period."""
     rows = with_known_amounts(marked_happenings(engine, question, entry))
-    return gathered(sums_of(engine, rows, periods, key="outcome"), periods, _mean)
+    return gathered(sums_of(engine, rows, periods, key="outcome"), periods, mean_of_sums)
 
 
 def median_of(entry: str, engine: Engine, question: Question, periods: Sequence[Period]) -> dict[date, Counts]:
@@ -31,7 +31,8 @@ def median_of(entry: str, engine: Engine, question: Question, periods: Sequence[
     return gathered(sums_of(engine, rows, periods, key="amount"), periods, _median)
 
 
-def _mean(sums: Sequence[Sum]) -> Count:
+def mean_of_sums(sums: Sequence[Sum]) -> Count:
+    """Answer the mean amount of what was summed."""
     number = sum((one.counted for one in sums), Fraction(0))
     amount = sum((one.amount for one in sums), Fraction(0))
     return _told(sums, number, float(amount / number) if number else None)
