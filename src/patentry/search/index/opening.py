@@ -94,10 +94,10 @@ class Index:
         """Answer the symbols of a scheme ("ipc", "cpc") that begin so."""
         return {symbol for segment in self.segments for symbol in segment.symbols(scheme, prefix)}
 
-    def marked(self, name: str, mark: int) -> Numbers:
-        """Answer the documents with a mark."""
+    def all_marked(self, name: str, marks: Numbers) -> Numbers:
+        """Answer the documents with any of these marks; one with several stands there as often."""
         parts = [
-            segment.marked(name, mark).astype(np.int64) + start
+            segment.all_marked(name, marks)[1].astype(np.int64) + start
             for segment, start in zip(self.segments, self.starts, strict=False)
         ]
         return np.concatenate(parts) if parts else np.empty(0, np.int64)

@@ -108,15 +108,6 @@ class Segment:
         starts = self.array(f"{section}.starts")
         return self.array(f"{section}.places")[starts[word] : starts[word + 1]]
 
-    def marked(self, name: str, mark: int) -> Numbers:
-        """Answer the documents with a mark."""
-        marks = self.array(f"{name}.marks")
-        at = int(np.searchsorted(marks, mark))
-        if at >= len(marks) or marks[at] != mark:
-            return EMPTY
-        offsets = self.array(f"{name}.offsets")
-        return self.array(f"{name}.docs")[offsets[at] : offsets[at + 1]]
-
     def all_marked(self, name: str, marks: Numbers) -> tuple[Numbers, Numbers]:
         """Answer the documents with each of these marks: which of `marks` each is of, and the documents."""
         known = self.array(f"{name}.marks")

@@ -162,8 +162,8 @@ def _classes(scheme: str, pattern: str, column: int, m: Matching) -> Mask:
     mask = m.none()
     for name in {"IPC": ("ipc",), "CPC": ("cpc",)}.get(scheme, ("ipc", "cpc")):
         for place in places.all:
-            for symbol in m.index.symbols(name, place):
-                mask[m.index.marked(name, mark_of(symbol))] = True
+            marks = np.array([mark_of(symbol) for symbol in m.index.symbols(name, place)], np.int64)
+            mask[m.index.all_marked(name, marks)] = True
     return mask
 
 

@@ -45,6 +45,8 @@ def find_phrase(index: Index, text: str, sections: Sequence[str]) -> Mask:
     pieces = _pieces(text)
     if len(pieces) > 1 and is_chinese(text) and not WILD & set(text):
         return _found(index, sections, lambda segment, section: _literally(segment, section, pieces, folded(text)))
+    if len(pieces) == 1:
+        return _found(index, sections, lambda segment, section: _docs(segment, section, pieces[0]))
     return _found(index, sections, lambda segment, section: _phrase(segment, section, pieces).docs)
 
 

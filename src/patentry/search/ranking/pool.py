@@ -91,7 +91,9 @@ class Pool:
     @cached_property
     def docs(self) -> Numbers:
         """The documents measured."""
-        best = self._best(self.question.admitted)
+        asked = self.question
+        is_same = asked.admitted is asked.evidence or bool((asked.admitted == asked.evidence).all())
+        best = self.witnesses if is_same else self._best(asked.admitted)
         if len(best) < BEST or self.index.count <= SMALL:
             return best
         kin = np.concatenate([self.cited(self.nearest)[1], self.citing(self.nearest)[1]])
