@@ -51,7 +51,7 @@ class Searcher:
         began = perf_counter()
         question, admitted = self.question(ask, self.subject_of(ask))
         pool = Pool(self.index, self.scorer, question)
-        hits = explained(pool, self._ranked(ask, pool))
+        hits = explained(pool, one_a_family(self.index, self._ranked(ask, pool), min(ask.top, MOST_TOP)))
         return Answer(
             hits=hits,
             unknown_excluded=admitted.unknown,
@@ -72,19 +72,20 @@ class Searcher:
         return self._seen[1]
 
     def ranked(self, ask: Ask) -> list[tuple[str, float]]:
-        """Answer publication numbers and scores alone: what a run is made of."""
+        """Answer publication numbers and scores alone: what a run is made of.
+
+        Every document stands for itself, not for its family: judgements name documents.
+        """
         question, _ = self.question(ask, self.subject_of(ask))
-        found = self._ranked(ask, Pool(self.index, self.scorer, question))
+        found = self._ranked(ask, Pool(self.index, self.scorer, question)).top(min(ask.top, MOST_TOP))
         rows = self.index.rows([int(doc) for doc in found.docs], ["number"])
         return [(row["number"], float(score)) for row, score in zip(rows, found.scores, strict=True)]
 
     def _ranked(self, ask: Ask, pool: Pool) -> Ranked:
         """A fielded query finds what it says, so its words order what was found and nothing else does."""
         if ask.query is None:
-            found = rank(pool, self.weights)
-        else:
-            found = rank(pool, WORDS_ALONE, keep_all=True) if pool.question.terms else newest_first(pool)
-        return one_a_family(self.index, found, min(ask.top, MOST_TOP))
+            return rank(pool, self.weights)
+        return rank(pool, WORDS_ALONE, keep_all=True) if pool.question.terms else newest_first(pool)
 
     def may_be_found(self, number: str, question: Question) -> bool:
         """Answer whether a question admits the document of a number; one not in the index counts as admitted."""

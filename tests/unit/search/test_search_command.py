@@ -131,3 +131,9 @@ def test_judging_needs_questions_and_judgements_that_can_be_read(indexed: Home, 
         code, _, err = run(indexed, "search", *arguments)
         assert code == 1
         assert said in err
+
+
+def test_a_run_names_every_document_of_a_family_as_judgements_do(indexed: Home, tmp_path: Path) -> None:
+    (tmp_path / "q.tsv").write_text("q\thinge for a folding screen\n", encoding="utf-8")
+    _, out, _ = run(indexed, "search", "--queries", tmp_path / "q.tsv")
+    assert {"US9100003B2", "US20150000003A1"} <= {line.split()[2] for line in out.splitlines()}
