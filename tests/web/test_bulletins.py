@@ -207,7 +207,7 @@ def test_an_address_that_names_nothing_is_not_found(client, officer, tail: str):
 
 def test_names_of_two_lines_that_end_close_together_do_not_stand_on_each_other():
     from district.openstats.drawing import series
-    from district.openstats.figure_page import Point
+    from district.openstats.other_side import Point
 
     def line(name: str, last: float, versus: object = None) -> bulletin._Line:
         points = tuple(Point(on=date(2020 + year, 12, 31), value=last - 9 * (1 - year)) for year in range(2))

@@ -58,6 +58,7 @@ Group = Literal[
     "overlap",
     "match_level",
     "outcome",
+    "co_owners",
 ]
 assert set(ATTRIBUTIONS) == {"cnipa", "holder_now", "applicant_at_filing", "any", "fractional"}
 

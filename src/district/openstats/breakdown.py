@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from district.design.language import Lang
 from district.openstats import words
-from district.openstats.figure_page import BY_CASE, spoken
+from district.openstats.figure_page import BY_CASE, BY_HOLDER
 from district.openstats.provider import FigureRow, Opened, sentence, word
 from district.openstats.selection import Choice
-from district.openstats.words import named
+from district.openstats.words import group_word, named, spoken
+from patentry.statistics.holders.turnover import INVENTIONS
 
 SHOWN = 50
 """A nation has a hundred thousand holders; a page shows the largest, the API gives them all."""
@@ -29,6 +30,8 @@ class GroupRow:
     value: float | None
     unknown: float
     share: float | None
+    held: float | None = None
+    """Of an organisation that is counted itself: its patents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +71,14 @@ def gather(choice: Choice, by: str, *, stats: Opened, lang: Lang, shown: int | N
             name=_name(row.group, by, names, stats, lang),
             value=row.value,
             unknown=row.unknown,
+            held=next((part.count for part in row.parts if part.name == INVENTIONS), None),
             share=row.value / whole.value if counts and row.value is not None and whole.value else None,
         )
         for row in told
         if row.value or row.unknown or row.value is None
     ]
+    if any(row.held is not None for row in rows) and by == BY_HOLDER:
+        rows.sort(key=lambda row: (-(row.value or 0), -(row.held or 0), row.name))
     left = rows[shown:] if shown is not None else []
     notes = dict.fromkeys(note for row in told for note in row.notes if note != "note.groups_overlap")
     return Breakdown(
@@ -138,12 +144,12 @@ def _name(code: str | None, by: str, names: Mapping[str, tuple[str, str]], stats
         return spoken(found, "name", lang) if found else code
     if by == "right_type":
         return named(words.RIGHT_TYPES, code)
+    if by == "co_owners":
+        return " + ".join(word("holder_type", one, lang=lang) for one in code.split("+"))
     if by == "overlap":
         return " + ".join(word("case", case, lang=lang) for case in code.split("+"))
     if code in names:
         return f"{code} {names[code][0 if lang == 'zh' else 1]}"
     if by in FAMILIES:
         return word(FAMILIES[by], code, lang=lang)
-    full = f"group.{code}"
-    said = sentence(full, lang=lang)
-    return code if said == full else said
+    return group_word(code, lang=lang)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.conf import settings
-
 from district.design.language import Lang
 from district.design.writing import is_year_end
 from district.openstats import spoken_notes
+from district.openstats.other_side import YEARS_BACK, Point, Side, library_versus, side_of
 from district.openstats.provider import (
     OWN,
     PERCENT,
@@ -19,32 +18,28 @@ from district.openstats.provider import (
     NotAnswered,
     Opened,
     Placing,
-    PublishedFigure,
-    RegionInfo,
     TwoViews,
     average_growth,
     average_points,
-    sentence,
     word,
 )
 from district.openstats.selection import Choice
-from district.openstats.words import BASES, named
+from district.openstats.words import BASES, group_word, named
+from district.openstats.words import spoken as spoken
+from patentry.statistics.counting import Part
+from patentry.statistics.definitions import ORGANISATIONS
+from patentry.statistics.holders.turnover import INVENTIONS
+from patentry.statistics.lives.fates import Outcome
+from patentry.statistics.measures import MEASURES
 
-YEARS_BACK = 11
+BY_HOLDER, STOCK = "holder", "stock"
+SHOWN_HOLDERS = 10
+"""On the figure's own page; the breakdown by holder has more."""
+UNRANKED = frozenset({"natural_persons", "unnamed_holder"})
 BY_CASE = "category"
 """The breakdown of a figure that counts a patent by any of several cases."""
-SAID_BY_THE_PAGE = frozenset({"versus.dates_differ", "versus.part_of_whole"})
 VERSION = "4"
 """Part of the key results are stored under: raise it when what a page gathers changes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """A value on a day; None where the files do not give one."""
-
-    on: date
-    value: float | None
-    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,24 +65,6 @@ class Average:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """The other side of the comparison. `source` is empty where it was computed here."""
-
-    region: str
-    name: str
-    on: date
-    value: float | None
-    ratio: float | None
-    difference: float | None
-    published: bool
-    source: str
-    notes: tuple[str, ...]
-    points: tuple[Point, ...]
-    contains: bool
-    """Whether the other side contains the region, as a city contains its district."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseCount:
     """How many patents one case of the figure holds for, surely and possibly; None where it was not evaluated."""
 
@@ -103,6 +80,18 @@ class PartCount:
 
     name: str
     count: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolderRow:
+    """One of the largest holders behind a figure about holders; `code` opens its patents. `sure`: it is one that the
+    figure counts."""
+
+    code: str
+    name: str
+    patents: float
+    share: float | None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,11 +135,15 @@ class FigurePage:
     cases: tuple[CaseCount, ...] = ()
     month: Change | None = None
     """On the previous month: of a flow the month's count on the month before's."""
+    of_organisations: bool = False
+    """Whether it counts organisations, not patents."""
     own: bool = False
     """Whether the denominator is the figure's own patents, not people."""
     parts: tuple[PartCount, ...] = ()
     least: float | None = None
     most: float | None = None
+    holders: tuple[HolderRow, ...] = ()
+    """Of a figure about holders: the largest behind it."""
 
 
 def gather(choice: Choice, *, stats: Opened, lang: Lang) -> FigurePage:
@@ -159,7 +152,9 @@ def gather(choice: Choice, *, stats: Opened, lang: Lang) -> FigurePage:
     region = stats.region(choice.region)
     if definition is None or region is None:
         raise LookupError(choice.figure)
-    stock = definition.measure == "stock"
+    measure = MEASURES[definition.measure]
+    stock, of_organisations = not measure.is_flow, definition.unit == ORGANISATIONS
+    has_views = (definition.measure == STOCK or measure.of_holders) and not of_organisations
     result, refused = _answer(choice, stats)
     row = result.rows[-1]
     return FigurePage(
@@ -193,31 +188,54 @@ def gather(choice: Choice, *, stats: Opened, lang: Lang) -> FigurePage:
         year_end=_change(row, "year_end", date(choice.on.year - 1, 12, 31)),
         month=_month(choice, stats),
         own=definition.denominator == OWN,
-        parts=tuple(PartCount(name=word("outcome", part.name, lang=lang), count=part.count) for part in row.parts),
+        of_organisations=of_organisations,
+        parts=tuple(_part(part, lang) for part in row.parts),
         least=row.least,
         most=row.most,
         average=_average(result),
         points=tuple(Point(on=r.on, value=r.value, provisional=r.provisional) for r in result.rows),
-        other_view=_other_view(choice, stats) if definition.measure in STOCKS else None,
-        two_views=_two_views(choice, stats) if stock else None,
-        placing=_placing(choice, stats) if stock else None,
-        versus=_side(choice, region, row, stats, lang),
+        other_view=_other_view(choice, stats) if stock else None,
+        two_views=_two_views(choice, stats) if has_views else None,
+        placing=_placing(choice, stats) if has_views else None,
+        versus=side_of(choice, region, row, stats, lang),
         cases=_cases(choice, stats, lang) if BY_CASE in definition.breakdowns else (),
+        holders=_holders(choice, stats, lang) if measure.of_holders and BY_HOLDER in definition.breakdowns else (),
     )
 
 
-def spoken(thing: object, name: str, lang: Lang) -> str:
-    """Answer a thing's `name_zh` or `name_en`."""
-    return str(getattr(thing, f"{name}_{lang}"))
+def _part(part: Part, lang: Lang) -> PartCount:
+    family = "outcome" if part.name in set(Outcome) else "part"
+    return PartCount(name=word(family, part.name, lang=lang), count=part.count)
 
 
-def published_of(stats: Opened, *, figure: str, region: str) -> tuple[PublishedFigure, ...]:
-    """Answer what was published of a figure for a region, oldest first; the latest word on a day stands."""
-    latest: dict[date, PublishedFigure] = {}
-    for row in sorted(stats.published, key=lambda r: (r.date, r.published_on or r.date)):
-        if row.figure == figure and row.region == region:
-            latest[row.date] = row
-    return tuple(latest.values())
+def _holders(choice: Choice, stats: Opened, lang: Lang) -> tuple[HolderRow, ...]:
+    """The largest holders, those with a name of an organisation first."""
+    result = stats.figure(
+        choice.figure,
+        region=choice.region,
+        on=choice.on,
+        view=choice.view,
+        attribution=choice.attribution,
+        by=BY_HOLDER,
+    )
+    rows = [
+        HolderRow(
+            code=row.group or "",
+            name=group_word(row.group or "", lang=lang),
+            patents=_held(row),
+            sure=bool(row.numerator),
+            share=row.numerator / row.denominator if row.numerator is not None and row.denominator else None,
+        )
+        for row in result.rows
+        if row.numerator or row.unknown
+    ]
+    rows.sort(key=lambda row: (not row.sure, row.code in UNRANKED, -row.patents, row.code))
+    return tuple(rows[:SHOWN_HOLDERS])
+
+
+def _held(row: FigureRow) -> float:
+    """What a holder holds; where the figure counts holders, that stands beside it."""
+    return next((part.count for part in row.parts if part.name == INVENTIONS), row.numerator or 0)
 
 
 def _short_unit(is_density: bool, unit: str, lang: Lang) -> str:
@@ -226,7 +244,7 @@ def _short_unit(is_density: bool, unit: str, lang: Lang) -> str:
 
 def _answer(choice: Choice, stats: Opened) -> tuple[FigureResult, NotAnswered | None]:
     """The year-ends before the day and the day itself; without the other side where it has no value to give."""
-    versus = _library_versus(choice, stats)
+    versus = library_versus(choice, stats)
     try:
         return _series(choice, stats, versus), None
     except NotAnswered as refusal:
@@ -325,71 +343,3 @@ def _other_view(choice: Choice, stats: Opened) -> float | None:
     view = "legal" if choice.view == "recorded" else "recorded"
     answer = stats.figure(choice.figure, region=choice.region, on=choice.on, view=view, attribution=choice.attribution)
     return answer.rows[0].value
-
-
-def _library_versus(choice: Choice, stats: Opened) -> str | None:
-    """A plain region name means what is counted there; above the zone, which the files do not cover, what was
-    published there."""
-    if choice.versus is None:
-        return None
-    plain = choice.versus.removeprefix("computed:").removeprefix("published:")
-    if choice.versus.startswith("computed:"):
-        return plain
-    if choice.versus.startswith("published:") or _is_beyond_the_files(plain, stats):
-        return f"published:{plain}"
-    return plain
-
-
-def _is_beyond_the_files(name: str, stats: Opened) -> bool:
-    zone = stats.region(settings.PATENTRY_ZONE)
-    return zone is not None and _is_above(name, zone, stats)
-
-
-def _side(choice: Choice, region: RegionInfo, row: FigureRow, stats: Opened, lang: Lang) -> Side | None:
-    asked = _library_versus(choice, stats)
-    if asked is None or row.versus is None:
-        return None
-    other = stats.region(row.versus.region)
-    is_published = asked.startswith("published:")
-    return Side(
-        region=row.versus.region,
-        name=spoken(other, "name", lang) if other else row.versus.region,
-        on=row.versus.on,
-        value=row.versus.value,
-        ratio=row.versus.ratio,
-        difference=row.versus.difference,
-        published=is_published,
-        source=row.versus.source if is_published else "",
-        notes=tuple(sentence(note, lang=lang) for note in row.versus.notes if note not in SAID_BY_THE_PAGE),
-        points=_side_points(choice, row, stats, is_published),
-        contains=_is_above(row.versus.region, region, stats),
-    )
-
-
-def _side_points(choice: Choice, row: FigureRow, stats: Opened, is_published: bool) -> tuple[Point, ...]:
-    assert row.versus is not None
-    first = date(choice.on.year - YEARS_BACK, 1, 1)
-    last = max(row.versus.on, choice.on) + timedelta(days=1)
-    if is_published:
-        rows = published_of(stats, figure=choice.figure, region=row.versus.region)
-        return tuple(Point(on=r.date, value=r.value) for r in rows if first <= r.date <= last)
-    result = stats.figure(
-        choice.figure,
-        region=row.versus.region,
-        start=first.replace(month=12, day=31),
-        end=choice.on,
-        every="year",
-        view=choice.view,
-        attribution=choice.attribution,
-    )
-    return tuple(Point(on=r.on, value=r.value, provisional=r.provisional) for r in result.rows)
-
-
-def _is_above(above: str, region: RegionInfo, stats: Opened) -> bool:
-    parent = region.parent
-    while parent is not None:
-        if parent == above:
-            return True
-        found = stats.region(parent)
-        parent = found.parent if found else None
-    return False

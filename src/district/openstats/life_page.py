@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from district.design.language import Lang
 from district.openstats.drawing.life import FAR_APART, WORDS, Bar, LifeDrawing, Mark
-from district.openstats.figure_page import spoken
 from district.openstats.numbers import shown
 from district.openstats.provider import (
     LifeEvent,
@@ -24,7 +23,7 @@ from district.openstats.provider import (
     sentence,
     word,
 )
-from district.openstats.words import CURRENCIES, RIGHT_TYPES, named
+from district.openstats.words import CURRENCIES, RIGHT_TYPES, named, spoken
 
 ENDS = frozenset({"fee_lapse", "abandonment", "double_patenting", "whole_invalidation", "us_expiry"})
 FIGURE = "effective_inventions"

@@ -10,9 +10,9 @@ from pydantic import TypeAdapter
 
 from district.design.language import Lang
 from district.openstats import stored
-from district.openstats.figure_page import spoken
 from district.openstats.provider import FigureRow, NotAnswered, Opened, RegionInfo, sentence
 from district.openstats.selection import BadChoice, Choice
+from district.openstats.words import spoken
 
 PARTS, KIND = "parts", "kind"
 BREAKDOWN = "region"

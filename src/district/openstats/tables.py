@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from district.design.language import Lang
 from district.design.writing import day, period_end
-from district.openstats.figure_page import FigurePage, spoken
+from district.openstats.figure_page import FigurePage
 from district.openstats.provider import Opened, Why, sentence, word
+from district.openstats.words import spoken
 
 
 @dataclass(frozen=True, slots=True)

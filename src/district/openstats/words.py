@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from district.design.language import Lang
+from district.openstats.provider import sentence
+
 ATTRIBUTIONS: dict[str, str | Promise] = {
     "cnipa": _("CNIPA rule"),
     "holder_now": _("holder on the day"),
@@ -29,3 +32,15 @@ CURRENCIES: dict[str, str | Promise] = {"CNY": _("CNY"), "USD": _("USD")}
 def named(words: dict[str, str | Promise], code: str | None) -> str:
     """Answer the word for a code; a code without one as it stands."""
     return str(words.get(code or "", code or ""))
+
+
+def spoken(thing: object, name: str, lang: Lang) -> str:
+    """Answer a thing's `name_zh` or `name_en`."""
+    return str(getattr(thing, f"{name}_{lang}"))
+
+
+def group_word(code: str, *, lang: Lang) -> str:
+    """Answer what a group of a breakdown is called; a name or a code without a word as it stands."""
+    full = f"group.{code}"
+    said = sentence(full, lang=lang)
+    return code if said == full else said

@@ -227,7 +227,7 @@ def _cells(row: FigureRow, output: Output) -> dict[str, str | None]:
     growth = row.growth or Growth()
     has_people = row.denominator is not None and row.denominator_date is not None
     bounds = None if row.least is None or row.least == row.most else f"{_number(row.least)}—{_number(row.most)}"
-    parts = [f"{output.say(f'outcome.{part.name}')} {_number(part.count)}" for part in row.parts if part.count]
+    parts = [f"{_part(part.name, output)} {_number(part.count)}" for part in row.parts if part.count]
     return {
         "on": f"{row.on}{'*' if row.provisional else ''}",
         "region": row.region,
@@ -249,9 +249,15 @@ def _cells(row: FigureRow, output: Output) -> dict[str, str | None]:
 def _group(group: str, output: Output) -> str:
     if set(group.split("+")) <= set(CASES):
         return _cases(group, output)
+    if "+" in group and all(f"holder_type.{one}" in codes() for one in group.split("+")):
+        return " + ".join(output.say(f"holder_type.{one}") for one in group.split("+"))
     if group in LEVELS:
         return output.say(f"level.{group}")
     return output.say(f"outcome.{group}") if f"outcome.{group}" in codes() else _named(f"group.{group}", output)
+
+
+def _part(name: str, output: Output) -> str:
+    return output.say(f"part.{name}" if f"part.{name}" in codes() else f"outcome.{name}")
 
 
 def _change(relative: float | None, points: float | None, output: Output) -> str | None:

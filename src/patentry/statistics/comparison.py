@@ -17,6 +17,9 @@ SAME_UNIT = {
     "registrations": {"registrations", "件次"},
     "years": {"years", "年"},
     "patents_per_10k": {"patents_per_10k", "件/万人", "patents per 10,000 people"},
+    "percent": {"percent", "%", "百分比", "per cent"},
+    "organisations": {"organisations", "家", "organisation"},
+    "hhi_points": {"hhi_points", "点", "points"},
 }
 
 

@@ -20,9 +20,10 @@ from patentry.statistics.structure.grouping import STRUCTURES, labelled
 AT_ONCE = 24
 """Dates summed in one pass over the rows; more than that on month-ends go by +1 and -1 a month."""
 
-QUALITIES = ("category", "overlap", "match_level")
+CO_OWNERS = "co_owners"
+QUALITIES = ("category", "overlap", "match_level", CO_OWNERS)
 """Breakdowns by what spans say of a patent: the cases one by one, those that hold together, how surely a concordance
-has it."""
+has it, of which types its co-owners are."""
 _DECIDING = ("place", "is_open", "settled", "sharers", "told")
 """What rows are alike in before a region is looked at."""
 FATES = ("outcome",)

@@ -14,10 +14,10 @@ from importlib.resources import files
 from patentry.wording import Refusal
 
 POPULATION, OWN = "population", "own"
-HIGH_VALUE = "high_value"
+HIGH_VALUE, CO_OWNED = "high_value", "co_owned"
 USES = ("pledged", "licensed", "open_licence")
-"""What a figure may narrow its patents to, besides high value: those under one of these uses on the day."""
-PERCENT = "percent"
+"""What a figure may narrow its patents to, besides those: the patents under one of these uses on the day."""
+PERCENT, ORGANISATIONS = "percent", "organisations"
 DENOMINATORS = ("", POPULATION, OWN)
 
 
@@ -26,8 +26,8 @@ class FigureDefinition:
     """One figure of the catalogue.
 
     `measure` names what is counted (`patentry.statistics.measures`), `right_type` limits the rights (empty: all), and
-    `among` the patents to those with some quality on the day (`high_value` or one of `USES`; empty: all). The
-    `denominator` is nothing, the `population` in units of 10,000, or the measure's `own` (a rate's whole, a mean's
+    `among` the patents to those with some quality on the day (`high_value`, `co_owned` or one of `USES`; empty: all).
+    The `denominator` is nothing, the `population` in units of 10,000, or the measure's `own` (a rate's whole, a mean's
     number), then times `scale`. `version` is raised when a definition changes, so that stored results are made anew.
     """
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from patentry.corpus import DuckEngine, FileRow, Home, SourceCoverage, files_of, open_snapshot
 from patentry.statistics.attribution import Attribution, parse_attribution
-from patentry.statistics.definitions import HIGH_VALUE, USES, FigureDefinition, definition_of, figures
+from patentry.statistics.definitions import HIGH_VALUE, FigureDefinition, definition_of, figures
 from patentry.statistics.denominators import Basis
 from patentry.statistics.explanation import (
     CountedPage,
@@ -26,7 +26,7 @@ from patentry.statistics.exploring import Exploring
 from patentry.statistics.facts_behind import cases_of, use_of
 from patentry.statistics.flow_rule import FlowRule, read_flow_rule
 from patentry.statistics.growth import average_growth, average_points
-from patentry.statistics.high_value import HighValueRule, evaluations_of, read_rule
+from patentry.statistics.high_value import HighValueRule, read_rule
 from patentry.statistics.measures import MEASURES
 from patentry.statistics.periods import period_start
 from patentry.statistics.projection import Projection, projection_of
@@ -34,7 +34,8 @@ from patentry.statistics.reconciliation import OfficialList, Reconciliation, Sto
 from patentry.statistics.reconciliation import compared as reconciled
 from patentry.statistics.reference import Reference
 from patentry.statistics.results import CountedPatent, FigureResult, Why
-from patentry.statistics.structure import STRUCTURES, Concordances, GroupName, group_names, labels_of
+from patentry.statistics.sources import sources_of
+from patentry.statistics.structure import Concordances, GroupName, group_names, labels_of
 from patentry.statistics.tables import Counting, DerivedTables
 from patentry.statistics.values import (
     MATCH_LEVEL,
@@ -131,28 +132,7 @@ class Statistics(Exploring):
         return self._tables.opened(None)[0].coverage
 
     def _sources(self, terms: Terms, known: date | None) -> Sources:
-        tenures = self._tables.opened(known)[0]
-        if terms.by == "holder":
-            self._tables.with_organisations(known)
-        if terms.by in STRUCTURES and terms.by in terms.definition.breakdowns:
-            self._tables.with_structure(known, terms.by, terms.concordances)
-        if terms.happening or MEASURES[terms.definition.measure].rests_on_lives:
-            self._tables.with_happenings(known)
-        if terms.high_value is not None:
-            self._tables.with_high_value(known, terms.high_value)
-        if terms.definition.among in USES:
-            self._tables.with_uses(known)
-        return Sources(
-            engine=self._tables.counter(known),
-            tree_on=self._reference.locator.tree,
-            populations=self._reference.populations,
-            published=self._reference.published,
-            first_day=self._tables.first_day(known),
-            counted=self._tables.counted(known),
-            kinds={row.region: row.kind for row in self._reference.regions},
-            data_through=tenures.data_through,
-            evaluations=() if terms.high_value is None else evaluations_of(tenures, terms.high_value),
-        )
+        return sources_of(terms, tables=self._tables, reference=self._reference, known=known)
 
     def _terms(
         self,

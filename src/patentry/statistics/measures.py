@@ -14,6 +14,7 @@ from typing import Any
 from patentry.corpus.engine import Engine
 from patentry.statistics.counting import Counts, Question, flow_in, stock_on
 from patentry.statistics.explanation import counted_on
+from patentry.statistics.holders.measures import HOLDINGS
 from patentry.statistics.lives.ages import mean_age, with_ages
 from patentry.statistics.lives.measures import LIVES
 from patentry.statistics.measuring import Measure, Period
@@ -45,6 +46,7 @@ MEASURES: Mapping[str, Measure] = {
     "applications": _entries("applications"),
     "mean_age": Measure(is_flow=False, counts=mean_age, behind=_aged, rests_on_lives=True),
     **LIVES,
+    **HOLDINGS,
 }
 STOCKS = frozenset(name for name, measure in MEASURES.items() if not measure.is_flow)
 """Measures of a day; the others are of a period."""

@@ -18,7 +18,8 @@ class Measure:
     """A way of counting. `counts` answers by the last day of each period, `behind` the rows behind one period
     (a row a patent: `id`, `party`, `since`, `reason`, `basis`, `counted`, `weight`).
 
-    `happening` names the kind of happening it counts, where it counts one (`patentry.statistics.lives`).
+    `happening` names the kind of happening it counts, where it counts one (`patentry.statistics.lives`); `of_holders`
+    says that it looks at the organisations of the holders (`patentry.statistics.holders`).
     """
 
     is_flow: bool
@@ -29,3 +30,4 @@ class Measure:
     """Of a stock: whether it needs what is derived for happenings."""
     rests_on_settings: bool = False
     """Whether the operator's settings of flows (`patentry.statistics.flow_rule`) decide what it counts."""
+    of_holders: bool = False

@@ -9,6 +9,7 @@ from datetime import date
 from patentry.corpus import DuckEngine, Snapshot
 from patentry.corpus.engine import Engine
 from patentry.statistics.high_value import HighValueRule, high_value_files, open_high_value
+from patentry.statistics.holders.derivation import holder_files, open_holders
 from patentry.statistics.industries.derivation import open_lists
 from patentry.statistics.lives.derivation import happenings_file, open_happenings
 from patentry.statistics.remembering import Counted
@@ -108,6 +109,10 @@ class DerivedTables:
     def with_uses(self, known: date | None) -> DuckEngine:
         """Answer the embedded engine with the spans of pledges and licences; the counting one has them, too."""
         return self._with(known, "uses", use_files, open_uses)
+
+    def with_holders(self, known: date | None) -> DuckEngine:
+        """Answer the embedded engine with the tables over holders; the counting one has them, too."""
+        return self._with(known, "holders", holder_files, open_holders)
 
     def _with(
         self,

@@ -20,7 +20,15 @@ from patentry.statistics.comparison import (
     published_quantity,
 )
 from patentry.statistics.counting import GROUPINGS, Count, Counts, Question
-from patentry.statistics.definitions import HIGH_VALUE, OWN, USES, FigureDefinition, definition_of
+from patentry.statistics.definitions import (
+    CO_OWNED,
+    HIGH_VALUE,
+    ORGANISATIONS,
+    OWN,
+    USES,
+    FigureDefinition,
+    definition_of,
+)
 from patentry.statistics.denominators import Basis, Denominator, denominator_of
 from patentry.statistics.flow_rule import DEFAULT_FLOWS, FlowRule
 from patentry.statistics.growth import Past, looked_back
@@ -72,6 +80,11 @@ class Terms:
     def flow_rule(self) -> FlowRule | None:
         """The settings of flows, where the figure rests on them."""
         return self.flows if MEASURES[self.definition.measure].rests_on_settings else None
+
+    @property
+    def of_holders(self) -> bool:
+        """Whether the figure looks at the organisations of the holders."""
+        return MEASURES[self.definition.measure].of_holders or self.definition.among == CO_OWNED
 
     @property
     def happening(self) -> str:
@@ -150,6 +163,8 @@ def _among(terms: Terms) -> str | None:
     """The table of spans a figure narrows its patents to; one a case where each case is asked for."""
     if terms.definition.among in USES:
         return spans_table(terms.definition.among, terms.view)
+    if terms.definition.among == CO_OWNED:
+        return CO_OWNED
     if terms.high_value is None:
         return None
     table = {"category": CASE_SPANS, MATCH_LEVEL: LEVELS}.get(terms.by or "", SPANS)
@@ -208,7 +223,7 @@ def _row(sources: Sources, terms: Terms, day: date, group: str | None, count: Co
             *(("note.before_first_record",) if early else ()),
             *bounds.notes(day, compared_with=looked_back(day, terms.every)),
             *_told(missing, group if by_case else None),
-            *(("note.groups_overlap",) if terms.by in OVERLAPPING else ()),
+            *_added_up(terms),
         ),
     )
     if terms.definition.denominator == OWN:
@@ -233,6 +248,13 @@ def _quotient(row: FigureRow, count: Count, scale: float) -> FigureRow:
     answer = count.value / count.of if count.answer is None and count.of else count.answer
     scaled = [None if one is None else one * scale for one in (answer, count.least, count.most)]
     return replace(row, value=scaled[0], denominator=count.of, least=scaled[1], most=scaled[2])
+
+
+def _added_up(terms: Terms) -> tuple[str, ...]:
+    """What is said of groups that do not add up to the whole."""
+    if terms.definition.unit == ORGANISATIONS and terms.by not in (None, "holder"):
+        return ("note.organisations_in_groups",)
+    return ("note.groups_overlap",) if terms.by in OVERLAPPING else ()
 
 
 def _told(missing: Mapping[str, str], case: str | None) -> tuple[str, ...]:

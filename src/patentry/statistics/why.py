@@ -9,10 +9,11 @@ from datetime import date
 from patentry.corpus import DuckEngine
 from patentry.records import EventKind
 from patentry.statistics.attribution import APPLICANT_RULE_FROM, Attribution
-from patentry.statistics.counting import Question, attributed_rows
-from patentry.statistics.definitions import FigureDefinition
+from patentry.statistics.counting import CO_OWNERS, Question, attributed_rows
+from patentry.statistics.definitions import CO_OWNED, FigureDefinition
 from patentry.statistics.explanation import groups_on
 from patentry.statistics.high_value import CaseFact, Evaluation
+from patentry.statistics.holders.why import together, whose
 from patentry.statistics.lives.why import attributed_happenings, in_period
 from patentry.statistics.measures import MEASURES
 from patentry.statistics.qualities import quality_tests
@@ -78,6 +79,10 @@ def why_of(engine: DuckEngine, number: str, life_of: Callable[[str], PatentLife]
         reasons += quality_tests(asked.facts_of(life.id), asked.evaluations, on=asked.on)
     if asked.use_of is not None:
         reasons.append(asked.use_of(life.id))
+    if CO_OWNED in (asked.definition.among, asked.definition.measure.removesuffix("_share")):
+        reasons.append(together(engine, life, asked.on, decides=bool(asked.definition.among)))
+    elif MEASURES[asked.definition.measure].of_holders:
+        reasons += whose(engine, life, asked.question, asked.on)
     reasons.append(_once(life))
     if asked.by is not None:
         reasons += _groups(engine, life, asked)
@@ -86,7 +91,11 @@ def why_of(engine: DuckEngine, number: str, life_of: Callable[[str], PatentLife]
 
 def _groups(engine: DuckEngine, life: PatentLife, asked: Asked) -> list[WhyTest]:
     question = replace(asked.question, by=asked.by, labels=asked.labels)
+    if asked.by == CO_OWNERS:
+        question = replace(question, among=CO_OWNED)
     counted = MEASURES[asked.definition.measure]
+    if asked.by == "holder" and counted.of_holders:
+        return []  # the test `holder` has told it
     measure = (counted.happening or asked.definition.measure) if counted.is_flow else "stock"
     groups = groups_on(question, engine, measure=measure, patent=life.id, first=asked.first, on=asked.on)
     return [

@@ -180,6 +180,7 @@ def test_groupings_are_spelt_as_the_contract_spells_them() -> None:
         "overlap",
         "match_level",
         "outcome",
+        "co_owners",
         "official_type",
         "type_basis",
         "enterprise_tag",

@@ -10,7 +10,7 @@ from typing import Protocol
 from district.design.language import Lang
 from district.design.writing import is_year_end, period_end, plain
 from district.openstats.drawing.svg import circle, n, path, picture, text
-from district.openstats.figure_page import Point
+from district.openstats.other_side import Point
 
 RULE_CHANGE = date(2021, 1, 1)
 """From this day on a grant counts by its applicant's address (footnote of the office's own tables, 2021-12)."""

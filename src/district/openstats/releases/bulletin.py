@@ -18,7 +18,7 @@ from district.openstats import provider
 from district.openstats.drawing import series
 from district.openstats.drawing.file import styled
 from district.openstats.drawing.series import Frame
-from district.openstats.figure_page import Point
+from district.openstats.other_side import Point
 from district.openstats.releases.models import Release, ReleasedValue
 from district.openstats.releases.sentences import amount
 from patentry.reports import Chart, Note, ReportError, Sheet, Table, to_docx, to_html, to_pdf

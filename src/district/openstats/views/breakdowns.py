@@ -10,10 +10,10 @@ from district.accounts.doors import everyone, open_to
 from district.design import language
 from district.openstats import breakdown, breakdown_files, freshness, provider, refusals, selection, stored
 from district.openstats.drawing import bars
-from district.openstats.figure_page import spoken
+from district.openstats.figure_page import BY_HOLDER
 from district.openstats.views.figures import choices
-
-HOLDER = "holder"
+from district.openstats.words import spoken
+from patentry.statistics.definitions import ORGANISATIONS
 
 
 @open_to(everyone)
@@ -27,7 +27,7 @@ def told_apart(request: HttpRequest, figure: str, by: str) -> HttpResponse:
     found = breakdown.gather(choice, by, stats=stats, lang=lang)
     region = stats.region(choice.region)
     most = max((row.value or 0 for row in found.rows), default=0) or 1
-    portraits = stats.portraits_of(row.code for row in found.rows) if by == HOLDER else {}
+    portraits = stats.portraits_of(row.code for row in found.rows) if by == BY_HOLDER else {}
     given = {
         "definition": definition,
         "name": spoken(definition, "name", lang),
@@ -42,6 +42,8 @@ def told_apart(request: HttpRequest, figure: str, by: str) -> HttpResponse:
         "found": found,
         "rows": [(row, bars.bar((row.value or 0) / most, "a"), portraits.get(row.code, "")) for row in found.rows],
         "kinds": list(breakdown_files.FORMATS),
+        "organisations": definition.unit == ORGANISATIONS,
+        "holding": definition.unit == ORGANISATIONS and by == BY_HOLDER,
         "room": "statistics",
     }
     return render(request, "openstats/breakdown.html", given | choices(stats, choice, lang))

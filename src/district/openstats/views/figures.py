@@ -16,7 +16,7 @@ from district.design import language, writing
 from district.design.language import Lang
 from district.openstats import about, breakdown, freshness, next_year, provider, refusals, selection, stored, words
 from district.openstats.drawing import bars, series
-from district.openstats.figure_page import FigurePage, spoken
+from district.openstats.figure_page import FigurePage
 from district.openstats.formats import CITATIONS, DATA, FORMATS
 from district.openstats.life_page import shown_number
 from district.openstats.official import queries as official
@@ -25,7 +25,7 @@ from district.openstats.provider import Opened
 from district.openstats.selection import BadChoice, Choice
 from district.openstats.services.page import catalogue as service_catalogue
 from district.openstats.tables import placed, placing_rows, remarks, series_rows, tests_of
-from district.openstats.words import named
+from district.openstats.words import named, spoken
 
 
 @open_to(everyone)

@@ -18,11 +18,11 @@ from district.design import language
 from district.design.writing import number
 from district.openstats import provider, refusals, region_page, selection
 from district.openstats.drawing import regions as drawing
-from district.openstats.figure_page import spoken
 from district.openstats.provider import NotAnswered, Opened, RegionMap
 from district.openstats.region_page import Level, RegionValue
 from district.openstats.selection import Choice
 from district.openstats.views.figures import choices
+from district.openstats.words import spoken
 from patentry.statistics.region_map import ColourClass, class_of, classes_of
 
 FIRST = "effective_inventions"

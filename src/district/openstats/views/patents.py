@@ -18,10 +18,10 @@ from district.design import language
 from district.design.language import Lang
 from district.openstats import breakdown, life_page, numbers, provider, refusals, remarks, selection
 from district.openstats.drawing import life as drawing
-from district.openstats.figure_page import spoken
 from district.openstats.provider import CountedPatentRow, Opened, PatentLife, RegionInfo, Why
 from district.openstats.selection import BadChoice
 from district.openstats.tables import tests_of
+from district.openstats.words import spoken
 
 ROWS_A_PAGE = 50
 PLACES = ("address", "list", "postcode", "correction", "unresolved")

@@ -11,8 +11,8 @@ from district.accounts.doors import everyone, open_to
 from district.design import language
 from district.openstats import next_year as projections
 from district.openstats import provider, refusals, selection
-from district.openstats.figure_page import spoken
 from district.openstats.views.figures import choices
+from district.openstats.words import spoken
 from patentry.statistics.projection import settings
 
 

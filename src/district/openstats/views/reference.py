@@ -13,10 +13,10 @@ from district.accounts.doors import everyone, open_to
 from district.design import language
 from district.design.language import Lang
 from district.openstats import provider, refusals, selection, stored
-from district.openstats.figure_page import spoken
 from district.openstats.provider import Opened, PublishedFigure, by_language
 from district.openstats.tables import series_rows
 from district.openstats.views.figures import choices, pictured
+from district.openstats.words import spoken
 
 
 @open_to(everyone)
