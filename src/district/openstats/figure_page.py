@@ -282,7 +282,7 @@ def _change(row: FigureRow, name: str, since: date) -> Change:
     change = getattr(row.growth, name, None)
     points = getattr(row.growth, f"{name}_points", None)
     base = None
-    if row.value is not None and change is not None:
+    if row.value is not None and change is not None and change > -1:
         base = row.value / (1 + change)
     elif row.value is not None and points is not None:
         base = row.value - points
