@@ -116,6 +116,8 @@ class Phrases:
             told.append(self.page("known").format(day=ask["known"]))
         if "attribution" in ask:
             told.append(self.page("attribution") + self._said(f"attribution.{ask['attribution']}"))
+        if "scope" in ask:
+            told.append(self.page("scope") + self._said(f"scope.{ask['scope']}"))
         if "basis" in ask:
             told.append(self.page("basis") + f"`{ask['basis']}`")
         if "by" in ask:

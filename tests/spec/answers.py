@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from patentry.statistics import FigureResult, FigureRow, FlowRule, HighValueRule, Statistics
+from patentry.statistics import FigureResult, FigureRow, FlowRule, HighValueRule, Holders, Statistics
 from patentry.wording import Refusal
 from tests.spec.cases import Row
 from tests.spec.world import Placed
 
 ASKED = (
     "figure", "region", "on", "from", "to", "every", "view", "known", "attribution", "by", "versus", "basis", "rule",
-    "flow_rule", "status", "why",
+    "flow_rule", "scope", "status", "why",
 )  # fmt: skip
 """Keys of an ask row that are the question; everything else is the answer."""
 GROWTH = tuple(f"{name}{suffix}" for name in ("year_on_year", "previous", "year_end") for suffix in ("", "_points"))
@@ -92,6 +92,8 @@ def _side(versus: str, place: Placed) -> str:
 
 
 def _under(asked: Row, statistics: Statistics) -> Statistics:
+    if "scope" in asked:
+        return statistics.under(Holders(asked["scope"]))
     if "flow_rule" in asked:
         return statistics.under(FlowRule(**asked["flow_rule"]))
     return statistics.under(HighValueRule(**asked["rule"])) if "rule" in asked else statistics

@@ -17,11 +17,12 @@ LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 PUBLISHER: dict[Lang, str] = {"zh": "创新区知识产权公共服务", "en": "Innovation District IP Service"}
 _NAMES: dict[Lang, tuple[str, ...]] = {
     "zh": (
-        *("指标", "地区", "日期", "单位", "定义", "公式", "规则来源", "口径", "归属", "分母"),
+        *("指标", "地区", "日期", "单位", "定义", "公式", "规则来源", "口径", "归属", "权利人范围", "分母"),
         *("分母来源", "状态不明", "暂定", "说明", "对照来源", "数据截至", "快照", "发布者", "许可"),
     ),
     "en": (
         *("Figure", "Region", "Date", "Unit", "Definition", "Formula", "Source of the rule", "View", "Attribution"),
+        "Whose patents",
         *("Denominator", "Source of the denominator", "Unknown", "Provisional", "Remarks", "Source compared with"),
         *("Data through", "Snapshot", "Publisher", "Licence"),
     ),
@@ -41,6 +42,7 @@ def about(page: FigurePage, lang: Lang) -> tuple[tuple[str, str], ...]:
         page.rule_source,
         provider.word("view", page.view, lang=lang),
         named(words.ATTRIBUTIONS, page.attribution),
+        provider.word("scope", page.scope, lang=lang),
         divided,
         provider.by_language(page.source, lang=lang) if divided else "",
         plain(page.unknown),

@@ -33,6 +33,7 @@ from district.openstats.services.page import ServicePage, gather
 from district.openstats.services.registry import ServiceFigure
 
 View = Literal["recorded", "legal"]
+WhosePatents = Literal["mainland", "domestic_incl_hmt", "all"]
 Attribution = Literal["cnipa", "holder_now", "applicant_at_filing", "any", "fractional"]
 Placed = Literal["address", "list", "postcode", "correction", "unresolved"]
 MOST_ROWS = 10_000
@@ -110,6 +111,7 @@ class FigureTerms(Schema):
     by: Group | None = None
     view: View = "recorded"
     attribution: Attribution = "cnipa"
+    scope: WhosePatents = "mainland"
     versus: str | None = None
 
 
@@ -127,6 +129,7 @@ class PatentTerms(Schema):
     on: date | None = None
     view: View = "recorded"
     attribution: Attribution = "cnipa"
+    scope: WhosePatents = "mainland"
     place: Placed | None = None
     search: str | None = Field(None, max_length=60)
     limit: int = Field(50, ge=1, le=MOST_PATENTS)
@@ -158,6 +161,7 @@ class WhyTerms(Schema):
     on: date | None = None
     view: View = "recorded"
     attribution: Attribution = "cnipa"
+    scope: WhosePatents = "mainland"
 
 
 _RESULT = TypeAdapter(FigureResult)
@@ -230,7 +234,7 @@ def _asked(stats: Opened, figure: str, terms: FigureTerms) -> FigureResult:
         if terms.start is None or terms.end is None:
             raise HttpError(400, "A series needs start and end.")
         span = {"start": _day(terms.start, stats), "end": _day(terms.end, stats), "every": terms.every}
-    return stats.figure(
+    return stats.scoped(terms.scope).figure(
         figure,
         region=_region(stats, terms.region),
         view=terms.view,
@@ -248,7 +252,7 @@ def patents(request: HttpRequest, figure: Path[str], terms: Query[PatentTerms]) 
     version = _defined(stats, figure).version
 
     def answer() -> bytes:
-        found = stats.patents(
+        found = stats.scoped(terms.scope).patents(
             figure=figure,
             region=_region(stats, terms.region),
             on=_day(terms.on, stats),
@@ -310,7 +314,7 @@ def why(request: HttpRequest, figure: Path[str], terms: Query[WhyTerms]) -> dict
     """Whether one patent counts in a figure, test by test."""
     stats = provider.opened()
     _defined(stats, figure)
-    answer = stats.why(
+    answer = stats.scoped(terms.scope).why(
         terms.number,
         figure=figure,
         region=_region(stats, terms.region),

@@ -10,6 +10,7 @@ from district.design.writing import is_year_end
 from district.openstats import spoken_notes
 from district.openstats.other_side import YEARS_BACK, Point, Side, library_versus, side_of
 from district.openstats.provider import (
+    MAINLAND,
     OWN,
     PERCENT,
     STOCKS,
@@ -142,6 +143,8 @@ class FigurePage:
     parts: tuple[PartCount, ...] = ()
     least: float | None = None
     most: float | None = None
+    scope: str = MAINLAND
+    """Whose patents it counts."""
     holders: tuple[HolderRow, ...] = ()
     """Of a figure about holders: the largest behind it."""
 
@@ -172,6 +175,7 @@ def gather(choice: Choice, *, stats: Opened, lang: Lang) -> FigurePage:
         on=choice.on,
         view=choice.view,
         attribution=choice.attribution,
+        scope=choice.scope,
         snapshot=stats.snapshot,
         taken_on=stats.taken_at.date() if stats.taken_at else None,
         data_through=stats.data_through,

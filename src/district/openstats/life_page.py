@@ -18,12 +18,10 @@ from district.openstats.provider import (
     LifeInterval,
     Opened,
     PatentLife,
-    event_name,
-    kind_name,
     sentence,
     word,
 )
-from district.openstats.words import CURRENCIES, RIGHT_TYPES, named, spoken
+from district.openstats.words import CURRENCIES, RIGHT_TYPES, event_name, kind_name, named, spoken
 
 ENDS = frozenset({"fee_lapse", "abandonment", "double_patenting", "whole_invalidation", "us_expiry"})
 FIGURE = "effective_inventions"

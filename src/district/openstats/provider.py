@@ -31,6 +31,7 @@ from patentry.statistics import (
     FigureDefinition,
     FigureResult,
     FigureRow,
+    Holders,
     Placing,
     Portrait,
     RegionInfo,
@@ -76,6 +77,7 @@ __all__ = [
     "average_points",
 ]
 
+MAINLAND = str(Holders.MAINLAND)
 REMEMBERED_VIEWS = 256
 """What separates the two views is the dearest question, and the same for both views, both languages and a density."""
 
@@ -103,9 +105,19 @@ class Opened:
         self.data_through = library.data_through
         self.rule = repr(getattr(library, "rule", ""))
         """The settings that figures of high value go by; they are no part of a snapshot."""
+        self.scope = MAINLAND
+        """Whose patents are counted."""
         self._is_on_file = lru_cache(maxsize=None)(self._ask_on_file)
         self._two_views = lru_cache(maxsize=REMEMBERED_VIEWS)(self._ask_two_views)
         self._portraits_of = lru_cache(maxsize=REMEMBERED_VIEWS)(library.portraits_of)
+
+    def scoped(self, scope: str) -> Opened:
+        """Answer the same snapshot for the patents of other holders."""
+        if scope == self.scope:
+            return self
+        other = Opened(self._library.under(Holders(scope)))
+        other.scope = scope
+        return other
 
     @cached_property
     def regions(self) -> tuple[RegionInfo, ...]:
@@ -344,18 +356,6 @@ def word(family: str, code: str, *, lang: Lang) -> str:
         if full in wording.codes():
             return wording.say(full, lang=lang)
     return code.removeprefix(f"{family}.").replace("_", " ")
-
-
-def event_name(event: LifeEvent, *, lang: Lang) -> str:
-    """Answer what an event is called: the gazette's own words in Chinese, its kind in English."""
-    return event.title if lang == "zh" and event.title else kind_name(event, lang=lang)
-
-
-def kind_name(event: LifeEvent, *, lang: Lang) -> str:
-    """Answer the short name of an event's kind; a kind nobody knows keeps the file's words."""
-    if event.kind == "unrecognised" and event.title:
-        return event.title
-    return word("event", event.kind, lang=lang)
 
 
 def by_language(text: str, *, lang: Lang) -> str:

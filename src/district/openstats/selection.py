@@ -10,10 +10,11 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from district.openstats.provider import Opened
+from district.openstats.provider import MAINLAND, Opened
 
 VIEWS = ("recorded", "legal")
 ATTRIBUTIONS = ("cnipa", "holder_now", "applicant_at_filing", "any", "fractional")
+SCOPES = (MAINLAND, "domestic_incl_hmt", "all")
 FIRST_DAY = date(1985, 4, 1)
 """The Patent Law of 1984 took effect on this day; nothing stands before it."""
 LAST_DAY = date(2100, 12, 31)
@@ -34,18 +35,19 @@ class Choice:
     view: str
     attribution: str
     versus: str | None
+    scope: str = MAINLAND
 
     def query(self) -> str:
         """Answer the parameters in one fixed order: the same question always has the same address."""
-        return urlencode(
-            {
-                "region": self.region,
-                "on": self.on.isoformat(),
-                "view": self.view,
-                "attribution": self.attribution,
-                "versus": self.versus or NO_COMPARISON,
-            }
-        )
+        stated = {
+            "region": self.region,
+            "on": self.on.isoformat(),
+            "view": self.view,
+            "attribution": self.attribution,
+            "versus": self.versus or NO_COMPARISON,
+        }
+        # Addresses from before there was a choice stay what they were.
+        return urlencode(stated if self.scope == MAINLAND else stated | {"scope": self.scope})
 
     def with_view(self, view: str) -> Choice:
         """Answer the same question in the other view."""
@@ -88,6 +90,7 @@ def read(figure: str, given: Mapping[str, str], *, stats: Opened, region: str, v
         view=_one_of(given.get("view"), VIEWS, "view"),
         attribution=_one_of(given.get("attribution"), ATTRIBUTIONS, "attribution"),
         versus=_other_side(other, asked, stats),
+        scope=_one_of(given.get("scope"), SCOPES, "scope"),
     )
 
 

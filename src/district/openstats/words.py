@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from district.design.language import Lang
-from district.openstats.provider import sentence
+from district.openstats.provider import LifeEvent, sentence, word
 
 ATTRIBUTIONS: dict[str, str | Promise] = {
     "cnipa": _("CNIPA rule"),
@@ -44,3 +44,15 @@ def group_word(code: str, *, lang: Lang) -> str:
     full = f"group.{code}"
     said = sentence(full, lang=lang)
     return code if said == full else said
+
+
+def event_name(event: LifeEvent, *, lang: Lang) -> str:
+    """Answer what an event is called: the gazette's own words in Chinese, its kind in English."""
+    return event.title if lang == "zh" and event.title else kind_name(event, lang=lang)
+
+
+def kind_name(event: LifeEvent, *, lang: Lang) -> str:
+    """Answer the short name of an event's kind; a kind nobody knows keeps the file's words."""
+    if event.kind == "unrecognised" and event.title:
+        return event.title
+    return word("event", event.kind, lang=lang)

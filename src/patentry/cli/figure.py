@@ -17,6 +17,7 @@ from patentry.statistics import (
     FlowRule,
     Growth,
     HighValueRule,
+    Holders,
     Versus,
     Why,
     definition_of,
@@ -42,6 +43,8 @@ def add(commands: Any) -> None:
     parser.add_argument("--by", choices=GROUPINGS)
     parser.add_argument("--versus", metavar="REGION|published[:REGION]")
     parser.add_argument("--attribution", choices=[str(rule) for rule in Attribution], default="cnipa")
+    parser.add_argument("--scope", choices=[str(one) for one in Holders], default="mainland",
+                        help="whose patents: of the mainland, with Hong Kong, Macao and Taiwan, or of all")  # fmt: skip
     parser.add_argument("--basis", choices=[str(basis) for basis in Basis], default="prior_year_end")
     parser.add_argument("--rule", type=Path, metavar="FILE", help="settings of the high-value rule, not the home's own")
     parser.add_argument("--explain", action="store_true", help="list the patents behind the last value")
@@ -64,6 +67,7 @@ def run(options: argparse.Namespace, output: Output, parser: argparse.ArgumentPa
         parser.error("give either --on DATE or all of --from A --to B --every month|quarter|year")
     counting = counting_on(options.engine, store=options.engine_store)
     statistics = open_statistics(home=options.home, snapshot=options.snapshot, counting=counting, rule=options.rule)
+    statistics = statistics.under(Holders(options.scope))
     if options.why:
         why = statistics.why(
             options.why,
@@ -152,6 +156,8 @@ def _show_figure(result: FigureResult, output: Output) -> None:
         "attribution": output.say(f"rule.{result.attribution}"),
     }
     output.line(output.say("cli.figure.terms", **terms, snapshot=result.snapshot, through=result.data_through or "—"))
+    if result.scope is not None and result.scope.holders not in (None, Holders.MAINLAND):
+        output.line(output.say(f"scope.{result.scope.holders}"))
     if result.rule is not None:
         _show_rule(result.rule, output)
     if result.flow_rule is not None:

@@ -23,6 +23,7 @@ from patentry.statistics.results import (
     Why,
     WhyTest,
 )
+from patentry.statistics.scope import Holders, Scope
 
 __all__ = [
     "Attribution",
@@ -39,10 +40,12 @@ __all__ = [
     "FlowRule",
     "Growth",
     "HighValueRule",
+    "Holders",
     "Part",
     "Placing",
     "Portrait",
     "RegionInfo",
+    "Scope",
     "Statistics",
     "TwoViews",
     "Versus",

@@ -34,6 +34,7 @@ from patentry.statistics.reconciliation import OfficialList, Reconciliation, Sto
 from patentry.statistics.reconciliation import compared as reconciled
 from patentry.statistics.reference import Reference
 from patentry.statistics.results import CountedPatent, FigureResult, Why
+from patentry.statistics.scope import Holders
 from patentry.statistics.sources import sources_of
 from patentry.statistics.structure import Concordances, GroupName, group_names, labels_of
 from patentry.statistics.tables import Counting, DerivedTables
@@ -84,15 +85,18 @@ class Statistics(Exploring):
     ) -> None:
         self._rule = rule or HighValueRule()
         self._flows = flows or FlowRule()
+        self._holders = Holders.MAINLAND
         self._snapshot = open_snapshot(home, snapshot)
         self._reference = Reference(self._snapshot)
         self._tables = DerivedTables(self._snapshot, counting)
         self._life = lru_cache(maxsize=REMEMBERED_LIVES)(self._read_life)
 
-    def under(self, rule: HighValueRule | FlowRule) -> Statistics:
-        """Answer the same snapshot under other settings."""
+    def under(self, rule: HighValueRule | FlowRule | Holders) -> Statistics:
+        """Answer the same snapshot under other settings, or for other holders."""
         other = copy(self)
-        if isinstance(rule, FlowRule):
+        if isinstance(rule, Holders):
+            other._holders = rule
+        elif isinstance(rule, FlowRule):
             other._flows = rule
         else:
             other._rule = rule
@@ -157,6 +161,7 @@ class Statistics(Exploring):
             every=every,
             concordances=self._chosen,
             flows=self._flows,
+            holders=self._holders,
             high_value=self._rule if definition.among == HIGH_VALUE or by == MATCH_LEVEL else None,
         )
 

@@ -7,16 +7,23 @@ of two regions and two definitions; their quotient would be a number of people w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from patentry.parties import RegionTree
 from patentry.records import PublishedFigure
+from patentry.statistics.attribution import Area
 from patentry.statistics.definitions import figures
 from patentry.wording import Refusal
 
 NATION = "nation"
 COMPUTED = "computed"
+
+
+HMT, ABROAD = "hmt", "abroad"
+"""Kinds of regions whose holders are not of the mainland: 港澳台地区, 国外."""
 
 
 class Holders(StrEnum):
@@ -25,6 +32,36 @@ class Holders(StrEnum):
     MAINLAND = "mainland"
     DOMESTIC_INCL_HMT = "domestic_incl_hmt"
     ALL = "all"
+
+
+LEFT_OUT: Mapping[Holders, tuple[str, ...]] = {
+    Holders.MAINLAND: (HMT, ABROAD),
+    Holders.DOMESTIC_INCL_HMT: (ABROAD,),
+    Holders.ALL: (),
+}
+"""The kinds of regions that each leaves out. Who is seated where is settled by then: the place of the party that the
+attribution rule looks at decides."""
+
+
+def parse_holders(text: str) -> Holders:
+    """Read whose patents are asked for. Raises `Refusal` for an unknown word."""
+    try:
+        return Holders(text)
+    except ValueError:
+        raise Refusal("scope.unknown", value=text, known=", ".join(Holders)) from None
+
+
+def within_scope(area: Area, holders: Holders, *, tree: RegionTree) -> Area:
+    """Answer the area without the regions whose holders do not belong to what is asked.
+
+    Raises `Refusal` where the region itself is one of them.
+    """
+    kinds = LEFT_OUT[holders]
+    own = (area.region, *area.around)
+    if any(tree.regions[one].kind in kinds for one in own):
+        raise Refusal("scope.outside", region=area.region, holders=holders)
+    gone = {inner for one in area.inside if tree.regions[one].kind in kinds for inner in tree.descendants(one)}
+    return replace(area, inside=tuple(one for one in area.inside if one not in gone)) if gone else area
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

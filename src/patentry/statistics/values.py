@@ -38,7 +38,7 @@ from patentry.statistics.measures import MEASURES
 from patentry.statistics.periods import period_ends, period_start
 from patentry.statistics.remembering import Counted
 from patentry.statistics.results import FigureRow
-from patentry.statistics.scope import COMPUTED, Quantity, Scope, demand_comparable
+from patentry.statistics.scope import COMPUTED, Holders, Quantity, Scope, demand_comparable, within_scope
 from patentry.statistics.structure import OVERLAPPING, Concordances, labels_of
 from patentry.statistics.uses.derivation import spans_table
 from patentry.wording import Refusal
@@ -63,6 +63,8 @@ class Terms:
     concordances: Concordances = field(default_factory=Concordances)
     flows: FlowRule = DEFAULT_FLOWS
     """The settings of figures about flows and lives."""
+    holders: Holders = Holders.MAINLAND
+    """Whose patents, by the part of the world that their place lies in."""
 
     @property
     def is_flow(self) -> bool:
@@ -145,10 +147,16 @@ def area_of(sources: Sources, region: str, day: date) -> Area:
 def question_of(sources: Sources, terms: Terms, day: date) -> Question:
     """Answer what is to be counted for a figure on a day."""
     tree = sources.tree_on(day)
-    children = {inner: child for child in tree.children.get(terms.region, ()) for inner in tree.descendants(child)}
+    area = within_scope(area_of(sources, terms.region, day), terms.holders, tree=tree)
+    children = {
+        inner: child
+        for child in tree.children.get(terms.region, ())
+        for inner in tree.descendants(child)
+        if inner in area.inside
+    }
     return Question(
         rule=terms.attribution,
-        area=area_of(sources, terms.region, day),
+        area=area,
         right_type=terms.definition.right_type,
         view=terms.view,
         by=terms.by,
@@ -292,7 +300,7 @@ def _published_side(sources: Sources, terms: Terms, day: date, asked: AskedSide)
 
 
 def _quantity(sources: Sources, terms: Terms, day: date, value: float | None) -> Quantity:
-    """A computed value as one side of a comparison. Its holders are seated in the region: the mainland's."""
+    """A computed value as one side of a comparison."""
     stated = {
         "attribution": str(terms.attribution),
         "view": terms.view,
@@ -319,7 +327,7 @@ def version_under(one: FigureDefinition, rule: HighValueRule, flows: FlowRule) -
 
 def scope_of(sources: Sources, terms: Terms) -> Scope:
     """Answer what a computed value is about."""
-    return Scope(region=terms.region, kind=sources.kinds.get(terms.region, ""))
+    return Scope(region=terms.region, kind=sources.kinds.get(terms.region, ""), holders=terms.holders)
 
 
 def _compared(sources: Sources, terms: Terms, row: FigureRow, other: OtherSide | None) -> FigureRow:

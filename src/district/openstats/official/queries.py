@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from district.openstats.official.models import OfficialValue
 from district.openstats.provider import NotAnswered, Opened, PublishedFigure
 from patentry.statistics.official import Conflict, Gap, conflicts_of, gap_of
-from patentry.statistics.scope import Quantity, Scope
+from patentry.statistics.scope import Holders, Quantity, Scope
 from patentry.wording import Refusal
 
 UNIT = {True: "件/万人", False: "件"}
@@ -68,7 +68,7 @@ def beside(
         own = Quantity(
             figure=figure,
             unit=definition.unit,
-            scope=Scope(region=region, kind=area.kind),
+            scope=Scope(region=region, kind=area.kind, holders=Holders(stats.scope)),
             on=row.date,
             value=value_on(row.date),
             source="computed",

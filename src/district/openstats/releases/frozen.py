@@ -58,6 +58,11 @@ def _value(release: Release, place: int, figure: str, region: str, stats: Opened
         zh, en = (" ".join(provider.sentence(n, lang=lang) for n in row.notes) for lang in ("zh", "en"))
         raise _missing(definition, where, release.on, zh, en)
     value = _frozen(release, place, definition, where, row)
+    value.definition |= {
+        "scope": str(found.scope.holders) if found.scope else "",
+        "attribution": ATTRIBUTION,
+        "view": VIEW,
+    }
     value.history = _history(release, figure, region, stats)
     return value
 

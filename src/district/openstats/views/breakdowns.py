@@ -24,6 +24,7 @@ def told_apart(request: HttpRequest, figure: str, by: str) -> HttpResponse:
     if definition is None:
         return refusals.no_such_figure(request, figure)
     choice = selection.asked(request.GET.dict(), figure, stats)
+    stats = stats.scoped(choice.scope)
     found = breakdown.gather(choice, by, stats=stats, lang=lang)
     region = stats.region(choice.region)
     most = max((row.value or 0 for row in found.rows), default=0) or 1
@@ -57,6 +58,7 @@ def told_apart_file(request: HttpRequest, figure: str, by: str, kind: str) -> Ht
     if stats.definition(figure) is None:
         return refusals.no_such_figure(request, figure)
     choice = selection.asked(request.GET.dict(), figure, stats)
+    stats = stats.scoped(choice.scope)
     tag = freshness.tag_of(stats, "apart", kind, by, stored.version_of(choice, stats), choice.query(), lang)
     if (found := freshness.unchanged(request, tag, stats)) is not None:
         return found

@@ -35,7 +35,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     cards = []
     for definition in stats.figures:
         choice = selection.asked(request.GET.dict(), definition.id, stats)
-        cards.append({"page": stored.page(choice, stats=stats, lang=lang), "query": choice.query()})
+        page = stored.page(choice, stats=stats.scoped(choice.scope), lang=lang)
+        cards.append({"page": page, "query": choice.query()})
     services = service_catalogue(on=timezone.localdate(), lang=lang)
     given = {"cards": cards, "services": services, "room": "statistics"}
     return render(request, "openstats/catalogue.html", given)
@@ -48,6 +49,7 @@ def figure(request: HttpRequest, figure: str) -> HttpResponse:
     if stats.definition(figure) is None:
         return refusals.no_such_figure(request, figure)
     choice = selection.asked(request.GET.dict(), figure, stats)
+    stats = stats.scoped(choice.scope)
     page = stored.page(choice, stats=stats, lang=lang)
     given = pictured(page, lang) | _asked(request, choice, stats, lang)
     given |= {
@@ -59,6 +61,7 @@ def figure(request: HttpRequest, figure: str) -> HttpResponse:
         "revisions": stored.revisions(choice, stats=stats, lang=lang),
         "offered": breakdown.offered(choice, stats=stats, lang=lang),
         "attribution_name": named(words.ATTRIBUTIONS, choice.attribution),
+        "scope_name": provider.word("scope", choice.scope, lang=lang),
         "source_name": provider.by_language(page.source, lang=lang),
         "choose_open": "choose" in request.GET,
         "has_next_year": next_year.has_one(stats, figure),
@@ -121,8 +124,9 @@ def choices(stats: Opened, choice: Choice, lang: Lang) -> dict[str, Any]:
     regions = [(row.region, spoken(row, "name", lang)) for row in stats.regions]
     rules = [(code, named(words.ATTRIBUTIONS, code)) for code in selection.ATTRIBUTIONS]
     views = [(code, provider.word("view", code, lang=lang)) for code in selection.VIEWS]
+    scopes = [(code, provider.word("scope", code, lang=lang)) for code in selection.SCOPES]
     others = [row for row in regions if row[0] != choice.region]
-    return {"regions": regions, "others": others, "attributions": rules, "views": views}
+    return {"regions": regions, "others": others, "attributions": rules, "views": views, "scopes": scopes}
 
 
 @open_to(everyone)
@@ -132,6 +136,7 @@ def download(request: HttpRequest, figure: str, kind: str) -> HttpResponse:
     if stats.definition(figure) is None:
         return refusals.no_such_figure(request, figure)
     choice = selection.asked(request.GET.dict(), figure, stats)
+    stats = stats.scoped(choice.scope)
     tag = freshness.tag_of(stats, kind, stored.version_of(choice, stats), choice.query(), lang)
     if (found := freshness.unchanged(request, tag, stats)) is not None:
         return found

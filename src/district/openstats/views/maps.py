@@ -37,6 +37,7 @@ def region_map(request: HttpRequest) -> HttpResponse:
     if definition is None:
         return refusals.no_such_figure(request, figure)
     choice = replace(selection.asked(request.GET.dict(), figure, stats), versus=None)
+    stats = stats.scoped(choice.scope)
     offered = region_page.levels(stats, lang=lang)
     level = region_page.level_asked(request.GET.get("of"), offered, home=settings.PATENTRY_ZONE)
     found = region_page.values(choice, level, stats=stats, lang=lang)

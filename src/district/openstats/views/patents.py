@@ -35,6 +35,7 @@ def counted(request: HttpRequest, figure: str) -> HttpResponse:
     if definition is None:
         return refusals.no_such_figure(request, figure)
     choice = selection.asked(request.GET.dict(), figure, stats)
+    stats = stats.scoped(choice.scope)
     place = _place(request.GET.get("place"))
     by, group = request.GET.get("by"), request.GET.get("group")
     search = request.GET.get("search", "").strip()[:60] or None

@@ -24,6 +24,7 @@ def next_year(request: HttpRequest, figure: str) -> HttpResponse:
     if definition is None:
         return refusals.no_such_figure(request, figure)
     choice = replace(selection.asked(request.GET.dict(), figure, stats), versus=None)
+    stats = stats.scoped(choice.scope)
     found = projections.asked(choice, stats=stats, lang=lang)
     region = stats.region(choice.region)
     given = {

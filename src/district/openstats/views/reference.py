@@ -27,6 +27,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     if stats.definition(figure) is None:
         return refusals.no_such_figure(request, figure)
     choice = selection.asked(request.GET.dict(), figure, stats)
+    stats = stats.scoped(choice.scope)
     page = stored.page(choice, stats=stats, lang=lang)
     given = {
         "page": page,

@@ -39,6 +39,7 @@ def embedded(request: HttpRequest, figure: str) -> HttpResponse:
     if stats.definition(figure) is None:
         return refusals.no_such_figure(request, figure)
     choice = selection.asked(request.GET.dict(), figure, stats)
+    stats = stats.scoped(choice.scope)
     tag = freshness.tag_of(stats, "embed", stored.version_of(choice, stats), choice.query(), lang)
     if (found := freshness.unchanged(request, tag, stats)) is not None:
         return found
@@ -57,6 +58,7 @@ def counted_table(request: HttpRequest, figure: str, kind: str) -> HttpResponseB
     if stats.definition(figure) is None:
         return refusals.no_such_figure(request, figure)
     choice = selection.asked(request.GET.dict(), figure, stats)
+    stats = stats.scoped(choice.scope)
     start = _row_number(request.GET.get("from"))
     _same_snapshot(request.GET.get("snapshot"), stats.snapshot)
     tag = freshness.tag_of(stats, "table", stored.version_of(choice, stats), choice.query(), lang, kind, start)
