@@ -57,7 +57,13 @@ TRICK = "=cmd|' /C calc'!A0"
 """A holder's name that a spreadsheet would run."""
 
 
-SHARED = {"version": "1", "right_type": "invention", "source_zh": "国家知识产权局", "source_en": "CNIPA"}
+SHARED = {
+    "version": "1",
+    "subject": "stock",
+    "right_type": "invention",
+    "source_zh": "国家知识产权局",
+    "source_en": "CNIPA",
+}
 DEFINITIONS = (
     FigureDefinition(
         id="inventions_per_10k",

@@ -6,7 +6,7 @@ Every value says what it was computed from, and opens into the patents behind it
 
 from patentry.statistics.attribution import Attribution
 from patentry.statistics.counting import Part
-from patentry.statistics.definitions import FigureDefinition, definition_of, figures
+from patentry.statistics.definitions import FigureDefinition, Subject, definition_of, figures, subjects
 from patentry.statistics.denominators import Basis
 from patentry.statistics.desk import Statistics, open_statistics
 from patentry.statistics.explanation import CountedPage, CountedPatentRow, Placing, TwoViews
@@ -47,6 +47,7 @@ __all__ = [
     "RegionInfo",
     "Scope",
     "Statistics",
+    "Subject",
     "TwoViews",
     "Versus",
     "Why",
@@ -54,4 +55,5 @@ __all__ = [
     "definition_of",
     "figures",
     "open_statistics",
+    "subjects",
 ]

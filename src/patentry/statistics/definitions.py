@@ -6,6 +6,7 @@ chapter in `tests/spec/chapters`, which is its method page.
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -22,17 +23,28 @@ DENOMINATORS = ("", POPULATION, OWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a group of figures is about."""
+
+    code: str
+    name_zh: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureDefinition:
     """One figure of the catalogue.
 
-    `measure` names what is counted (`patentry.statistics.measures`), `right_type` limits the rights (empty: all), and
-    `among` the patents to those with some quality on the day (`high_value`, `co_owned` or one of `USES`; empty: all).
-    The `denominator` is nothing, the `population` in units of 10,000, or the measure's `own` (a rate's whole, a mean's
-    number), then times `scale`. `version` is raised when a definition changes, so that stored results are made anew.
+    `subject` is the group it stands in (`subjects.csv`). `measure` names what is counted
+    (`patentry.statistics.measures`), `right_type` limits the rights (empty: all), and `among` the patents to those with
+    some quality on the day (`high_value`, `co_owned` or one of `USES`; empty: all). The `denominator` is nothing, the
+    `population` in units of 10,000, or the measure's `own` (a rate's whole, a mean's number), then times `scale`.
+    `version` is raised when a definition changes, so that stored results are made anew.
     """
 
     id: str
     version: str
+    subject: str
     name_zh: str
     name_en: str
     unit: str
@@ -78,6 +90,14 @@ def _read(name: str, text: str) -> FigureDefinition:
     stated = tomllib.loads(text)
     lists = {key: tuple(value) for key, value in stated.items() if isinstance(value, list)}
     return FigureDefinition(id=name.removesuffix(".toml"), **(stated | lists))
+
+
+@cache
+def subjects() -> tuple[Subject, ...]:
+    """Answer the groups of figures, in their order."""
+    text = files("patentry.statistics").joinpath("subjects.csv").read_text("utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return tuple(Subject(code=row["subject"], name_zh=row["zh"], name_en=row["en"]) for row in rows)
 
 
 def definition_of(figure: str) -> FigureDefinition:

@@ -8,7 +8,7 @@ import pytest
 from tests.docs.written import DOCS
 from tests.spec.cases import chapters
 
-from patentry.statistics import FigureDefinition, figures
+from patentry.statistics import FigureDefinition, figures, subjects
 from patentry.statistics.counting import GROUPINGS
 from patentry.statistics.definitions import DENOMINATORS
 from patentry.statistics.measures import MEASURES
@@ -29,6 +29,13 @@ def test_every_figure_says_what_it_is_in_both_languages(definition: FigureDefini
     assert definition.formula.startswith(f"{definition.id}(")
     assert definition.source_zh
     assert definition.source_en
+
+
+def test_every_subject_has_figures_and_they_stand_together() -> None:
+    told = [definition.subject for definition in figures()]
+    assert list(dict.fromkeys(told)) == [subject.code for subject in subjects() if subject.code in told]
+    assert sorted(told, key=[subject.code for subject in subjects()].index) == told
+    assert all(HAN.search(subject.name_zh) and not HAN.search(subject.name_en) for subject in subjects())
 
 
 @EVERY

@@ -26,19 +26,25 @@ from district.openstats.selection import BadChoice, Choice
 from district.openstats.services.page import catalogue as service_catalogue
 from district.openstats.tables import placed, placing_rows, remarks, series_rows, tests_of
 from district.openstats.words import named, spoken
+from patentry.statistics import subjects
 
 
 @open_to(everyone)
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The list of figures, each with its present value."""
     stats, lang = provider.opened(), language.current()
-    cards = []
+    cards: dict[str, list[dict[str, Any]]] = {}
     for definition in stats.figures:
         choice = selection.asked(request.GET.dict(), definition.id, stats)
         page = stored.page(choice, stats=stats.scoped(choice.scope), lang=lang)
-        cards.append({"page": page, "query": choice.query()})
+        cards.setdefault(definition.subject, []).append({"page": page, "query": choice.query()})
+    groups = [
+        (one.code, one.name_zh if lang == "zh" else one.name_en, cards[one.code])
+        for one in subjects()
+        if one.code in cards
+    ]
     services = service_catalogue(on=timezone.localdate(), lang=lang)
-    given = {"cards": cards, "services": services, "room": "statistics"}
+    given = {"groups": groups, "services": services, "room": "statistics"}
     return render(request, "openstats/catalogue.html", given)
 
 
