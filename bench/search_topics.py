@@ -37,7 +37,21 @@ GOALS = {
     "offshore_plant": (0.47, 0.90, 0.35),
     "radar_rain_gauge": (0.77, 0.995, 0.52),
 }
-ROUNDS, STEP = 3, 0.4
+ROUNDS, STEP, PRICE = 3, 0.4, 0.01
+PRIOR = {
+    "words": 1.0,
+    "classes": 0.3,
+    "uspc": 0.4,
+    "cited_by_near": 0.6,
+    "cites_near": 0.1,
+    "coupling": 0.4,
+    "cocited": 0.1,
+    "cited": 0.2,
+    "age": 0.1,
+    "feedback": 0.3,
+    "foretold": 0.5,
+}
+"""Round weights that are fair on every topic; learning begins there."""
 Row = tuple[str, str, str, str]
 Weights = Mapping[str, float]
 
@@ -130,15 +144,18 @@ def _of_case(case: Case, weights: Weights) -> tuple[float, float, float]:
 
 
 def learn(topics: Sequence[Sequence[Case]]) -> dict[str, float]:
-    """Answer weights by coordinate ascent on R@10 + .7 R@100 + .7 MRR, words fixed at one."""
-    weights = dict.fromkeys(FEATURES, 0.2) | {"words": 1.0, "age": 0.0}
-    best, step = _worth(topics, weights), STEP
+    """Answer weights by coordinate ascent on R@10 + .7 R@100 + .7 MRR, every step away from `PRIOR` paid for.
+
+    Two hundred queries tell little: weights learnt on them freely are good at home and worse than the prior elsewhere.
+    """
+    weights, step = dict(PRIOR), STEP
+    best = _worth(topics, weights)
     for _ in range(ROUNDS):
         for name in weights:
-            for change in (step, -step, 2 * step, -2 * step):
+            for change in (step, -step):
                 tried = weights | {name: round(weights[name] + change, 3)}
                 worth = _worth(topics, tried)
-                if name != "words" and worth > best + 1e-5:
+                if worth > best + 1e-4:
                     best, weights = worth, tried
         step /= 2
     return weights
@@ -146,7 +163,8 @@ def learn(topics: Sequence[Sequence[Case]]) -> dict[str, float]:
 
 def _worth(topics: Sequence[Sequence[Case]], weights: Weights) -> float:
     told = [measures(cases, weights) for cases in topics]
-    return float(np.mean([r10 + 0.7 * r100 + 0.7 * mrr for r10, r100, mrr in told]))
+    away = sum(abs(weights[name] - PRIOR[name]) for name in weights)
+    return float(np.mean([r10 + 0.7 * r100 + 0.7 * mrr for r10, r100, mrr in told])) - PRICE * away
 
 
 def _learn_all() -> None:

@@ -11,6 +11,7 @@ import numpy as np
 
 from patentry.search.index.reading import Numbers
 from patentry.search.index.segments import UNKNOWN_DAY
+from patentry.search.ranking.foretelling import foretold
 from patentry.search.ranking.pool import Pool
 from patentry.search.ranking.profiles import Profile, Values, closeness, gathered, profile_of
 from patentry.search.ranking.question import weighed_terms
@@ -110,6 +111,7 @@ FEATURES: dict[str, Feature] = {
     "cited": cited,
     "age": age,
     "feedback": feedback,
+    "foretold": foretold,
 }
 
 

@@ -18,6 +18,7 @@ SMALL = 4_000
 """Up to here every admitted document is measured; beyond, the best by words and the kin of the nearest."""
 BEST = 2_000
 NEAREST = 50
+MOST_NEAR = 150
 LEARNT_FROM = 20
 CLASS_SHARE = 0.6
 
@@ -74,19 +75,22 @@ class Pool:
         docs = self.witnesses
         near = spread(self.words[docs].astype(np.float64))
         near = near + CLASS_SHARE * spread(closeness(self.index, "levels", self.classes, docs))
-        order = np.argsort(-near, kind="stable")[:NEAREST]
-        kept = near[order] > 0
-        return docs[order][kept], near[order][kept]
+        order = np.argsort(-near, kind="stable")[:MOST_NEAR]
+        return docs[order], near[order]
 
-    @property
+    def near(self, count: int) -> Numbers:
+        """Answer so many of the nearest witnesses, by words and classes; at most `MOST_NEAR`."""
+        return self._near[0][:count]
+
+    @cached_property
     def nearest(self) -> Numbers:
-        """The nearest witnesses, by words and classes."""
-        return self._near[0]
+        """The nearest witnesses nearer than the mean."""
+        return self._near[0][:NEAREST][self._near[1][:NEAREST] > 0]
 
-    @property
+    @cached_property
     def nearness(self) -> Values:
         """How near each of them is."""
-        return self._near[1]
+        return self._near[1][: len(self.nearest)]
 
     @cached_property
     def docs(self) -> Numbers:
