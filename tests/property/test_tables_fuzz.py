@@ -42,6 +42,7 @@ HEADINGS = {
     "inpadoc_codes": "country,code,influence,description,event_class,valid_from",
     "cnipa_fee_list": "申请号,费用种类,应缴金额,缴费截止日,状态,缴费日期,滞纳金,滞纳期起,滞纳期止",
     "pledges": "number,contract_number,registered_on,released_on,amount,unit,amount_of,pledgor,pledgee,source",
+    "implementations": "number,product,since,until,basis,source",
     "awards": "number,award,level,session,awarded_on,source",
     "overseas_members": "number,member,country,granted_on,status,source",
     "enterprise_tags": "name,uscc,tag,level,certificate,valid_from,valid_to,source",

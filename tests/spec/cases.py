@@ -24,6 +24,7 @@ GIVEN = (
     "overseas_members",
     "pledges",
     "awards",
+    "implementations",
     "enterprise_tags",
     "technology_fields",
 )
@@ -109,5 +110,5 @@ def _is_about_everything(row: Row) -> bool:
     placeless = any(not party.get("address") for party in parties)
     foreign = any(p.get("authority", "CN") != "CN" for p in patents)
     whole = ("regions", "enterprises", "concordances", "overseas_members", "pledges", "awards")
-    whole += ("enterprise_tags", "technology_fields")
+    whole += ("enterprise_tags", "technology_fields", "implementations")
     return placeless or foreign or any(table in row for table in whole)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from patentry.records import Award, ConcordanceRow, EnterpriseTag, OverseasMember, Pledge, TechnologyField
+from patentry.records import (
+    Award,
+    ConcordanceRow,
+    EnterpriseTag,
+    Implementation,
+    OverseasMember,
+    Pledge,
+    TechnologyField,
+)
 from tests.spec.cases import Row
 
 SOURCE = "示例名单"
@@ -21,6 +29,18 @@ def pledge(number: str, row: Row) -> Pledge:
         amount_of=row.get("amount_of", ""),
         pledgor=None,
         pledgee=None,
+        source=SOURCE,
+    )
+
+
+def implementation(number: str, row: Row) -> Implementation:
+    """Answer a patent put into practice."""
+    return Implementation(
+        number=number,
+        product=row.get("product"),
+        since=row.get("since"),
+        until=row.get("until"),
+        basis=row.get("basis", ""),
         source=SOURCE,
     )
 

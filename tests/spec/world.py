@@ -115,7 +115,10 @@ def placed(case: Case, *, mark: str, serials: Iterator[int]) -> Placed:
     place.rows["enterprise_tags"] = [lists.tag(row) for row in given.get("enterprise_tags", ())]
     place.rows["technology_fields"] = [lists.field(row) for row in given.get("technology_fields", ())]
     place.rows["concordances"] = [lists.concordance(row) for row in given.get("concordances", ())]
-    for table, made in (("overseas_members", lists.member), ("pledges", lists.pledge), ("awards", lists.award)):
+    for table, made in (
+        *(("overseas_members", lists.member), ("pledges", lists.pledge), ("awards", lists.award)),
+        ("implementations", lists.implementation),
+    ):
         place.rows[table] = [made(place.numbers[row["patent"]], row) for row in given.get(table, ())]
     return place
 

@@ -24,7 +24,7 @@ from district.demonstration.minor_rights import (
 )
 from district.demonstration.notices import add_notices
 from district.demonstration.numbering import Numbers
-from district.demonstration.openings import add_openings
+from district.demonstration.openings import add_openings, write_implementations
 from district.demonstration.reference import misplace, write_reference
 from district.demonstration.showcase import LAPSED_NUMBER, SHOWCASE_NUMBER, known_lives
 from district.demonstration.structure_lists import write_structure_lists
@@ -68,6 +68,7 @@ def write_demonstration(*, folder: Path, seed: int = 2023) -> Written:
         *write_reference(folder=folder, holders=holders, corrected=corrected),
         *write_names(folder=folder, holders=holders),
         *write_value_lists(folder=folder, seed=seed, lives=every),
+        write_implementations(folder=folder, seed=seed, lives=every),
         *write_structure_lists(folder=folder, seed=seed, holders=holders),
         write_international(folder=folder, seed=seed, lives=every),
         *write_registers(folder=folder, publications=publications_of(every)),

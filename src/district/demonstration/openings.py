@@ -1,14 +1,16 @@
-"""What is done with patents since: open licences, licences struck off, utility models pledged; fictional.
+"""What is done with patents since: open licences, licences struck off, utility models pledged, products; fictional.
 
 Drawn from a seed of their own, after everything else, so that the district's rights are the same with and without them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 
+from district.demonstration.files import write_rows
 from district.demonstration.gazette import DATA_THROUGH, gazette_from
 from district.demonstration.lives import Life, Notice
 from district.demonstration.notices import compact
@@ -19,6 +21,9 @@ _OPENED, _WITHDRAWN, _STRUCK_OFF, _PLEDGED_MODELS = 0.012, 0.15, 0.4, 0.02
 _LICENCE, _LICENCE_END = "专利实施许可合同备案的生效", "专利实施许可合同备案的注销"
 _OPEN, _OPEN_END = "专利开放许可声明", "专利开放许可声明的撤回"
 _BANK = "示范科创银行（演示）"
+_IMPLEMENTED = {"企业": 0.52, "高等院校": 0.08}
+_ELSEWHERE, _UNTOLD, _ENDED = 0.2, 0.03, 0.15
+_BASES = (("专利产品备案（演示）", "演示备案名单（虚构）"), ("年度实施调查（演示）", "演示调查（虚构）"))
 
 
 def add_openings(*, seed: int, lives: Iterable[Life]) -> None:
@@ -89,3 +94,22 @@ def _pledge(rng: Random, life: Life) -> None:
         life.notices.append(
             _notice(until, "专利权质押合同登记的注销", (register, *parties, ("解除日", compact(until))))
         )
+
+
+def write_implementations(*, folder: Path, seed: int, lives: Iterable[Life]) -> Path:
+    """Write the list of patents put into practice: a product each, a few without their first day."""
+    return write_rows(folder / "implementations.csv", _implementation_rows(Random(f"implementations {seed}"), lives))
+
+
+def _implementation_rows(rng: Random, lives: Iterable[Life]) -> Iterable[Sequence[str]]:
+    yield "申请号", "产品名称", "实施起始日", "实施终止日", "实施依据", "来源"
+    for life in lives:
+        if life.granted is None or rng.random() >= _IMPLEMENTED.get(life.holder.kind, _ELSEWHERE):
+            continue
+        since = life.granted + timedelta(days=rng.randrange(900))
+        until = since + timedelta(days=rng.randrange(700, 4_000)) if rng.random() < _ENDED else None
+        told, basis = rng.random() >= _UNTOLD, rng.choice(_BASES)
+        if since > DATA_THROUGH:
+            continue
+        ended = until.isoformat() if until is not None and until <= DATA_THROUGH else ""
+        yield f"CN{life.number}", f"{life.title}（产品）", since.isoformat() if told else "", ended, *basis

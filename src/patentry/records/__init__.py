@@ -6,7 +6,7 @@ Facts only. Nothing here reads or writes a file, and nothing judges whether a ri
 from patentry.records.classification import ClassTitle, ConcordanceRow, SymbolMove, TechnologyField
 from patentry.records.fees import FeeFact, FeeStatus, is_annual_fee
 from patentry.records.legal_events import EventKind, LegalEvent, kind_of_event
-from patentry.records.lists import Alias, Award, EnterpriseTag, OverseasMember, Pledge, Separation
+from patentry.records.lists import Alias, Award, EnterpriseTag, Implementation, OverseasMember, Pledge, Separation
 from patentry.records.patents import (
     Citation,
     CitedBy,
@@ -40,6 +40,7 @@ __all__ = [
     "EventKind",
     "FeeFact",
     "FeeStatus",
+    "Implementation",
     "Inventor",
     "LangText",
     "LegalEvent",

@@ -1,5 +1,5 @@
-"""Reference rows an officer keeps as lists: pledges, awards, grants abroad, recognitions of enterprises,
-and who is who by name."""
+"""Reference rows an officer keeps as lists: pledges, implementations, awards, grants abroad, recognitions of
+enterprises, and who is who by name."""
 
 from __future__ import annotations
 
@@ -24,6 +24,21 @@ class Pledge:
     amount_of: str
     pledgor: str | None
     pledgee: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Implementation:
+    """A patent put into practice in [since, until), in a product where the list names one.
+
+    `basis` is what the list rests on, as written (专利产品备案, 调查 …).
+    """
+
+    number: str
+    product: str | None
+    since: dt.date | None
+    until: dt.date | None
+    basis: str
     source: str
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from patentry.records.classification import ClassTitle, ConcordanceRow, SymbolMove, TechnologyField
 from patentry.records.fees import FeeFact
-from patentry.records.lists import Alias, Award, EnterpriseTag, OverseasMember, Pledge, Separation
+from patentry.records.lists import Alias, Award, EnterpriseTag, Implementation, OverseasMember, Pledge, Separation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,5 +120,6 @@ ReferenceRow = (
     | EventCode
     | Alias
     | Separation
+    | Implementation
 )
 """Everything a file may hold beside records and events."""

@@ -18,7 +18,7 @@ from patentry.records.classification import ClassTitle, ConcordanceRow, SymbolMo
 from patentry.records.digests import digest_of, digest_of_record
 from patentry.records.fees import FeeFact
 from patentry.records.legal_events import LegalEvent
-from patentry.records.lists import Alias, Award, EnterpriseTag, OverseasMember, Pledge, Separation
+from patentry.records.lists import Alias, Award, EnterpriseTag, Implementation, OverseasMember, Pledge, Separation
 from patentry.records.patents import Record
 from patentry.records.reference import Correction, Enterprise, EventCode, Population, PublishedFigure, Region
 
@@ -206,6 +206,12 @@ PLEDGES = _shape(
     {"registered_on": pa.date32(), "released_on": pa.date32(), "amount": pa.float64()},
     lambda row: f"{row.number}|{row.contract_number}|{row.registered_on}",
 )
+IMPLEMENTATIONS = _shape(
+    "implementations",
+    Implementation,
+    {"since": pa.date32(), "until": pa.date32()},
+    lambda row: f"{row.number}|{row.product}|{row.since}",
+)
 AWARDS = _shape("awards", Award, {"awarded_on": pa.date32()}, lambda row: f"{row.number}|{row.award}|{row.session}")
 OVERSEAS_MEMBERS = _shape(
     "overseas_members", OverseasMember, {"granted_on": pa.date32()}, lambda row: f"{row.number}|{row.member}"
@@ -230,7 +236,7 @@ SHAPES: dict[str, TableShape] = {
         *(RECORDS, EVENTS, REGIONS, POPULATIONS, ENTERPRISES, PUBLISHED, CORRECTIONS, FEES),
         *(TECHNOLOGY_FIELDS, CLASS_TITLES, SYMBOL_MOVES, CONCORDANCES),
         *(PLEDGES, AWARDS, OVERSEAS_MEMBERS, ENTERPRISE_TAGS, EVENT_CODES),
-        *(ALIASES, SEPARATIONS),
+        *(ALIASES, SEPARATIONS, IMPLEMENTATIONS),
     )
 }
 SHAPE_OF_ROW: dict[type, TableShape] = {
@@ -253,4 +259,5 @@ SHAPE_OF_ROW: dict[type, TableShape] = {
     EventCode: EVENT_CODES,
     Alias: ALIASES,
     Separation: SEPARATIONS,
+    Implementation: IMPLEMENTATIONS,
 }

@@ -16,7 +16,7 @@ from patentry.wording import Refusal
 
 POPULATION, OWN = "population", "own"
 HIGH_VALUE, CO_OWNED = "high_value", "co_owned"
-USES = ("pledged", "licensed", "open_licence")
+USES = ("pledged", "licensed", "open_licence", "implemented")
 """What a figure may narrow its patents to, besides those: the patents under one of these uses on the day."""
 PERCENT, ORGANISATIONS = "percent", "organisations"
 DENOMINATORS = ("", POPULATION, OWN)
@@ -66,6 +66,12 @@ class FigureDefinition:
     order: int = 0
     lag_years: int = 0
     """How many years a period needs before its value says something: what is filed is published and decided late."""
+
+    @property
+    def use(self) -> str:
+        """The use of patents it asks for: those under it, or their share; empty where it asks for none."""
+        asked = self.among or self.measure.removesuffix("_share")
+        return asked if asked in USES else ""
 
     @property
     def is_density(self) -> bool:

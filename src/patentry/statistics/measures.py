@@ -18,6 +18,7 @@ from patentry.statistics.holders.measures import HOLDINGS
 from patentry.statistics.lives.ages import mean_age, with_ages
 from patentry.statistics.lives.measures import LIVES
 from patentry.statistics.measuring import Measure, Period
+from patentry.statistics.uses.shares import share_under
 
 
 def _stock(engine: Engine, question: Question, periods: Sequence[Period]) -> dict[date, Counts]:
@@ -45,6 +46,9 @@ MEASURES: Mapping[str, Measure] = {
     "grants": _entries("grants"),
     "applications": _entries("applications"),
     "mean_age": Measure(is_flow=False, counts=mean_age, behind=_aged, rests_on_lives=True),
+    "implemented_share": Measure(
+        is_flow=False, counts=partial(share_under, "implemented"), behind=partial(_behind, "stock")
+    ),
     **LIVES,
     **HOLDINGS,
 }

@@ -1,7 +1,7 @@
 """Why a patent has the quality a figure asks for on a day.
 
-Of high value: one test that decides, and under it every case with its facts. Pledged or licensed: the registration
-nearest to the day."""
+Of high value: one test that decides, and under it every case with its facts. Of a use: the registration or the
+row of a list nearest to the day."""
 
 from __future__ import annotations
 

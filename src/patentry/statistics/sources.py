@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from patentry.statistics.definitions import USES
+from patentry.statistics.facts_behind import missing_list
 from patentry.statistics.high_value import evaluations_of
 from patentry.statistics.measures import MEASURES
 from patentry.statistics.reference import Reference
@@ -26,7 +26,7 @@ def sources_of(terms: Terms, *, tables: DerivedTables, reference: Reference, kno
         tables.with_holders(known)
     if terms.high_value is not None:
         tables.with_high_value(known, terms.high_value)
-    if terms.definition.among in USES:
+    if terms.definition.use:
         tables.with_uses(known)
     return Sources(
         engine=tables.counter(known),
@@ -35,6 +35,7 @@ def sources_of(terms: Terms, *, tables: DerivedTables, reference: Reference, kno
         published=reference.published,
         first_day=tables.first_day(known),
         counted=tables.counted(known),
+        missing=missing_list(tables, terms.definition.use, known),
         kinds={row.region: row.kind for row in reference.regions},
         data_through=tenures.data_through,
         evaluations=() if terms.high_value is None else evaluations_of(tenures, terms.high_value),

@@ -107,7 +107,7 @@ class DerivedTables:
         return self._with(known, "happenings", happenings_file, open_happenings)
 
     def with_uses(self, known: date | None) -> DuckEngine:
-        """Answer the embedded engine with the spans of pledges and licences; the counting one has them, too."""
+        """Answer the embedded engine with the spans of uses; the counting one has them, too."""
         return self._with(known, "uses", use_files, open_uses)
 
     def with_holders(self, known: date | None) -> DuckEngine:

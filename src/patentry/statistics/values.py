@@ -25,7 +25,6 @@ from patentry.statistics.definitions import (
     HIGH_VALUE,
     ORGANISATIONS,
     OWN,
-    USES,
     FigureDefinition,
     definition_of,
 )
@@ -106,6 +105,8 @@ class Sources:
     data_through: date | None
     evaluations: Sequence[Evaluation] = ()
     counted: Counted = field(default_factory=Counted)
+    missing: str = ""
+    """The note that what the figure asks for was not evaluated, for its list is not on file."""
     kinds: Mapping[str, str] = field(default_factory=dict)
     """Of each region what kind of area it is."""
 
@@ -115,6 +116,8 @@ def figure_rows(sources: Sources, terms: Terms, days: Sequence[date], versus: st
     demand_breakdown(terms)
     if terms.by == MATCH_LEVEL and any(one.missing for one in sources.evaluations if one.case is Case.INDUSTRY):
         raise Refusal("note.not_evaluated.no_concordance")
+    if terms.by and sources.missing:
+        raise Refusal(sources.missing)
     if days and not any(Bounds(sources.tree_on, terms.region).is_there(day) for day in days):
         area_of(sources, terms.region, days[0])
     others = _other_sides(sources, terms, days, versus)
@@ -169,7 +172,7 @@ def question_of(sources: Sources, terms: Terms, day: date) -> Question:
 
 def _among(terms: Terms) -> str | None:
     """The table of spans a figure narrows its patents to; one a case where each case is asked for."""
-    if terms.definition.among in USES:
+    if terms.definition.among and terms.definition.use:
         return spans_table(terms.definition.among, terms.view)
     if terms.definition.among == CO_OWNED:
         return CO_OWNED
@@ -217,7 +220,7 @@ def _row(sources: Sources, terms: Terms, day: date, group: str | None, count: Co
     judged = sources.evaluations if terms.definition.among else ()
     missing = {str(one.case): f"note.not_evaluated.{one.missing}" for one in judged if one.missing}
     by_case = terms.by == "category"
-    unevaluated = by_case and group in missing
+    unevaluated = (by_case and group in missing) or bool(sources.missing)
     row = FigureRow(
         region=terms.region,
         on=day,
@@ -231,11 +234,12 @@ def _row(sources: Sources, terms: Terms, day: date, group: str | None, count: Co
             *(("note.before_first_record",) if early else ()),
             *bounds.notes(day, compared_with=looked_back(day, terms.every)),
             *_told(missing, group if by_case else None),
+            *((sources.missing,) if sources.missing else ()),
             *_added_up(terms),
         ),
     )
     if terms.definition.denominator == OWN:
-        return row if before else _quotient(row, count, terms.definition.scale)
+        return row if before or unevaluated else _quotient(row, count, terms.definition.scale)
     if not terms.definition.is_density:
         return row
     held = bool(divisor.questions) or divisor.people is None or unevaluated

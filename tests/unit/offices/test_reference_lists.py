@@ -8,11 +8,12 @@ from datetime import date
 import pytest
 
 from patentry.offices.reading import Batch
-from patentry.records import Award, EnterpriseTag, OverseasMember, Pledge, Severity
+from patentry.records import Award, EnterpriseTag, Implementation, OverseasMember, Pledge, Severity
 
 Read = Callable[..., Batch]
 NUMBER = "201410135735.5"
 PLEDGES = "number,contract_number,registered_on,released_on,amount,unit,amount_of,pledgor,pledgee,source"
+IMPLEMENTATIONS = "number,product,since,until,basis,source"
 TAGS = "name,uscc,tag,level,certificate,valid_from,valid_to,source"
 
 
@@ -58,6 +59,39 @@ def test_amount_needs_its_unit(read: Read, heading: str, cell: str, amount: floa
 )
 def test_pledge_nobody_can_place_is_refused(read: Read, row: str, code: str) -> None:
     assert codes(read(f"{PLEDGES}\n{row}\n")) == [(code, Severity.REJECTED)]
+
+
+def test_implementation_has_its_product_days_and_basis(read: Read) -> None:
+    batch = read(
+        f"专利号,产品名称,实施起始日,实施终止日,实施依据,来源\nZL{NUMBER},示例装置,2018-06-01,2021-06-01,专利产品备案,示例名单\n"
+        f"{NUMBER},,,,调查,\n",
+        expect="implementations",
+    )
+    assert batch.reference == [
+        Implementation(number="CN201410135735.5", product="示例装置", since=date(2018, 6, 1), until=date(2021, 6, 1),
+                       basis="专利产品备案", source="示例名单"),
+        Implementation(number="CN201410135735.5", product=None, since=None, until=None, basis="调查", source=""),
+    ]  # fmt: skip
+    assert batch.problems == []
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "severity"),
+    [
+        (",示例装置,2018-06-01,,调查,", "number_missing", Severity.REJECTED),
+        (f"{NUMBER},示例装置,2018-06-01,2018-06-01,调查,", "validity_reversed", Severity.REJECTED),
+        ("201410135735.4,示例装置,2018-06-01,,调查,", "number_check_digit", Severity.REJECTED),
+        (f"{NUMBER},示例装置,去年夏天,,调查,", "date_unreadable", Severity.WARNING),
+    ],
+)
+def test_implementation_nobody_can_place_is_refused_and_a_day_nobody_can_read_is_not_told(
+    read: Read, row: str, code: str, severity: Severity
+) -> None:
+    batch = read(f"{IMPLEMENTATIONS}\n{row}\n", expect="implementations")
+    assert codes(batch) == [(code, severity)]
+    assert [one.since for one in batch.reference if isinstance(one, Implementation)] == (
+        [None] if severity is Severity.WARNING else []
+    )
 
 
 def test_awards_are_kept_as_written(read: Read) -> None:
@@ -121,6 +155,7 @@ def test_last_day_of_validity_is_not_the_first_without(read: Read) -> None:
     "content",
     [
         f"申请号,奖项,IPC,摘要\n{NUMBER},无,H01L21/00,文字\n",
+        f"申请号,实施依据,IPC,摘要\n{NUMBER},备案,H01L21/00,文字\n",
         f"申请号,质押登记号,登记日,IPC分类号\n{NUMBER},Y1,2022-03-01,H01L21/00\n",
     ],
 )

@@ -1,5 +1,5 @@
 """Reference tables: regions, populations, enterprises and their recognitions, published figures, corrections,
-legal-event codes, pledges, awards, grants abroad, and who is who by name, one format each.
+legal-event codes, pledges, implementations, awards, grants abroad, and who is who by name, one format each.
 
 Reads what a row says and brings units to one scale. Which region an address lies in, or which population a
 figure uses, is not decided here.
@@ -13,6 +13,7 @@ from patentry.offices.reference_tables.corrections import Corrections
 from patentry.offices.reference_tables.enterprise_tags import EnterpriseTags
 from patentry.offices.reference_tables.enterprises import Enterprises
 from patentry.offices.reference_tables.event_codes import EventCodes
+from patentry.offices.reference_tables.implementations import Implementations
 from patentry.offices.reference_tables.overseas import OverseasMembers
 from patentry.offices.reference_tables.pledges import Pledges
 from patentry.offices.reference_tables.populations import Populations
@@ -26,6 +27,7 @@ __all__ = [
     "EnterpriseTags",
     "Enterprises",
     "EventCodes",
+    "Implementations",
     "OverseasMembers",
     "Pledges",
     "Populations",

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from patentry.corpus.engine import Engine
-from patentry.statistics.counting import CO_OWNERS, Count, Counts, Question, stock_on
+from patentry.statistics.counting import CO_OWNERS, Counts, Question, stock_on
 from patentry.statistics.explanation import counted_on
 from patentry.statistics.holders.derivation import CO_OWNED
 from patentry.statistics.measuring import Period
+from patentry.statistics.shares import NONE, share_of, shares_of
 
 
 def co_owned_share(engine: Engine, question: Question, periods: Sequence[Period]) -> dict[date, Counts]:
@@ -28,21 +29,9 @@ def co_owned_share(engine: Engine, question: Question, periods: Sequence[Period]
 
 def _shares(together: Counts, everything: Counts, *, by_types: bool) -> Counts:
     if by_types:
-        whole = everything.get(None, Count(0.0, 0.0))
-        return {types: _share(count, whole) for types, count in together.items()}
-    return {group: _share(together.get(group, Count(0.0, 0.0)), whole) for group, whole in everything.items()}
-
-
-def _share(together: Count, whole: Count) -> Count:
-    """The bounds: no open patent co-owned though all of them count, or all that could be co-owned are."""
-    is_open = max(together.unknown, whole.unknown)
-    return Count(
-        together.value,
-        is_open,
-        of=whole.value,
-        least=together.value / (whole.value + whole.unknown) if whole.value else None,
-        most=min(1.0, (together.value + together.unknown) / whole.value) if whole.value else None,
-    )
+        whole = everything.get(None, NONE)
+        return {types: share_of(count, whole) for types, count in together.items()}
+    return shares_of(together, everything)
 
 
 def behind_share(engine: Engine, question: Question, period: Period) -> Any:

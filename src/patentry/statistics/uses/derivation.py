@@ -1,4 +1,4 @@
-"""The spans in which patents are pledged or licensed, kept beside the tenures."""
+"""The spans in which patents are pledged, licensed or implemented, kept beside the tenures."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from patentry.statistics.uses.facts import DAY_OF, derive_use_facts
 from patentry.status.tenures import Tenures
 
 FACTS = "use_facts"
-LISTS = ("pledges",)
+LISTS = ("pledges", "implementations")
 """The officer's lists that facts of uses rest on."""
 
 

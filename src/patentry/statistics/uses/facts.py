@@ -1,4 +1,4 @@
-"""What each use rests on: registered events and the officer's list of pledges, as spans of time.
+"""What each use rests on: registered events and the officer's lists, as spans of time.
 
 `use_events`: the registered events of the patents the files know, each once however many files tell it. `use_facts`:
 (id, use, view, since, ends, sure, contract, source), a patent under the use in [since, ends), surely or possibly.
@@ -81,9 +81,10 @@ def _spans(kind: EventKind, view: str) -> str:
 
 
 def derive_use_facts(engine: DuckEngine, *, known: date | None) -> None:
-    """Make `use_facts` of every use in both views. The engine has the tenures' tables and the list `pledges`."""
+    """Make `use_facts` of every use in both views. The engine has the tenures' tables and the officer's lists."""
     derive_use_events(engine, known=known)
     derive_pledges(engine)
+    engine.sql(f"CREATE OR REPLACE TABLE listed_implementations AS SELECT * FROM {numbered('implementations')}")
     engine.sql(_FACTS)
     for view in DAY_OF:
         engine.sql(
@@ -95,5 +96,8 @@ def derive_use_facts(engine: DuckEngine, *, known: date | None) -> None:
             UNION ALL SELECT id, 'licensed', '{view}', since, ends, true, contract, ''
               FROM ({_spans(EventKind.LICENCE, view)})
             UNION ALL SELECT id, 'open_licence', '{view}', since, ends, true, contract, ''
-              FROM ({_spans(EventKind.OPEN_LICENCE, view)})"""
+              FROM ({_spans(EventKind.OPEN_LICENCE, view)})
+            UNION ALL SELECT id, 'implemented', '{view}', coalesce(since, {ALWAYS}), coalesce(until, {NEVER}),
+              since IS NOT NULL, coalesce(product, ''), concat_ws('; ', nullif(basis, ''), nullif(source, ''))
+              FROM listed_implementations WHERE until IS NULL OR since IS NULL OR until > since"""
         )
