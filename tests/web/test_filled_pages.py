@@ -16,6 +16,7 @@ from district.collection import queries
 from district.jobs import queue
 from district.openstats import figure_page, filling, provider
 from district.openstats.models import StoredResult
+from district.openstats.views import figures as views
 from patentry.corpus import Home, roll_back
 from patentry.ingestion import ingest
 from patentry.statistics import figures
@@ -24,9 +25,14 @@ AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
+FEW = ("effective_inventions", "inventions_per_10k", "grants", "grant_rate", "transfers", "cr4")
+
+
 @pytest.fixture
-def home(settings, tmp_path: Path) -> Home:
-    """A data folder with one patent, taken in from the command line."""
+def home(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A data folder with one patent, taken in from the command line, and a catalogue of a few figures."""
+    few = tuple(definition for definition in figures() if definition.id in FEW)
+    monkeypatch.setattr(provider.Opened, "figures", few)
     settings.PATENTRY_HOME = tmp_path / "home"
     settings.PATENTRY_STATISTICS = "patentry.statistics.open_statistics"
     found = Home(settings.PATENTRY_HOME)
@@ -48,7 +54,9 @@ def test_every_figure_of_the_headline_regions_is_counted_in_both_views_and_langu
     assert queries.pages_of(3) == queue.State("running", "pages", 0, None)
     work()
     counted = StoredResult.objects.filter(snapshot=3)
-    assert counted.count() == 3 * len(figures()) * 2 * 2
+    assert counted.count() == 3 * len(FEW) * 2 * 2
+    first = counted.order_by("pk")[: 2 * len(FEW)]
+    assert {("region=core" in row.parameters, "view=recorded" in row.parameters) for row in first} == {(True, True)}
     told = queries.pages_of(3)
     assert told is not None
     assert (told.stands, told.done) == ("done", counted.count())
@@ -61,6 +69,15 @@ def test_the_first_visitor_finds_the_page_counted(home: Home, client: Client, mo
     for page in ("statistics/", "statistics/effective_inventions/", "statistics/grants/?region=zone&view=legal"):
         for lang in ("zh", "en"):
             assert client.get(f"/{lang}/{page}").status_code == 200, (lang, page)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "正在计算"), ("en", "Being counted")])
+def test_the_catalogue_waits_for_a_few_figures_only(
+    home: Home, client: Client, monkeypatch: pytest.MonkeyPatch, lang: str, said: str
+) -> None:
+    monkeypatch.setattr(views, "COUNTED_AT_ONCE", 4)
+    told = [client.get(f"/{lang}/statistics/").content.decode().count(said) for _ in range(3)]
+    assert told == [len(FEW) - 4, 0, 0]
 
 
 def test_a_snapshot_is_filled_once_and_the_next_one_again(home: Home) -> None:

@@ -24,12 +24,16 @@ STAGE = "pages"
 
 
 def questions(stats: Opened) -> Iterator[Choice]:
-    """Give each figure as it is shown when nothing is asked for, of the headline regions, in both views."""
+    """Give each figure as it is shown when nothing is asked for, of the headline regions, in both views.
+
+    The view that shows first comes first, the headline region before the others: what the catalogue needs.
+    """
     headline = (settings.PATENTRY_REGION, settings.PATENTRY_ZONE, settings.PATENTRY_CITY)
     regions = [row.region for row in stats.regions if row.region in headline]
-    for region in regions or [row.region for row in stats.regions[:1]]:
-        for definition in stats.figures:
-            for view in selection.VIEWS:
+    regions.sort(key=headline.index)
+    for view in selection.VIEWS:
+        for region in regions or [row.region for row in stats.regions[:1]]:
+            for definition in stats.figures:
                 try:
                     yield selection.asked({"region": region, "view": view}, definition.id, stats)
                 except BadChoice:

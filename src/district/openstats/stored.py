@@ -44,6 +44,12 @@ def page(choice: Choice, *, stats: Opened, lang: Lang) -> FigurePage:
     return _PAGE.validate_json(result)
 
 
+def found(choice: Choice, *, stats: Opened, lang: Lang) -> FigurePage | None:
+    """Answer the page of a question if it is stored."""
+    result = _find(_key_of(choice, "", stats, lang))
+    return None if result is None else _PAGE.validate_json(result)
+
+
 def beside(choice: Choice, asked: str, *, stats: Opened, lang: Lang, count: Callable[[], str]) -> str:
     """Answer something else that was counted for a question, as `asked` names it; counted where it is not stored."""
     key = _key_of(choice, f"&{asked}", stats, lang)

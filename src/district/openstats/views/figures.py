@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -26,23 +27,43 @@ from district.openstats.selection import BadChoice, Choice
 from district.openstats.services.page import catalogue as service_catalogue
 from district.openstats.tables import placed, placing_rows, remarks, series_rows, tests_of
 from district.openstats.words import named, spoken
-from patentry.statistics import subjects
+from patentry.statistics import FigureDefinition, Subject, subjects
+
+COUNTED_AT_ONCE = 4
+"""So many figures the catalogue counts at a visit; after a new snapshot the worker counts all, and this page waits for
+none of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A figure in the catalogue; without a page where it is not counted yet."""
+
+    figure: str
+    name: str
+    query: str
+    page: FigurePage | None
+
+
+def named_in(told: FigureDefinition | Subject, lang: Lang) -> str:
+    """Answer the name in a language."""
+    return told.name_zh if lang == "zh" else told.name_en
 
 
 @open_to(everyone)
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The list of figures, each with its present value."""
     stats, lang = provider.opened(), language.current()
-    cards: dict[str, list[dict[str, Any]]] = {}
+    cards: dict[str, list[Card]] = {}
+    counted = 0
     for definition in stats.figures:
         choice = selection.asked(request.GET.dict(), definition.id, stats)
-        page = stored.page(choice, stats=stats.scoped(choice.scope), lang=lang)
-        cards.setdefault(definition.subject, []).append({"page": page, "query": choice.query()})
-    groups = [
-        (one.code, one.name_zh if lang == "zh" else one.name_en, cards[one.code])
-        for one in subjects()
-        if one.code in cards
-    ]
+        scoped = stats.scoped(choice.scope)
+        page = stored.found(choice, stats=scoped, lang=lang)
+        if page is None and counted < COUNTED_AT_ONCE:
+            page, counted = stored.page(choice, stats=scoped, lang=lang), counted + 1
+        card = Card(definition.id, named_in(definition, lang), choice.query(), page)
+        cards.setdefault(definition.subject, []).append(card)
+    groups = [(one.code, named_in(one, lang), cards[one.code]) for one in subjects() if one.code in cards]
     services = service_catalogue(on=timezone.localdate(), lang=lang)
     given = {"groups": groups, "services": services, "room": "statistics"}
     return render(request, "openstats/catalogue.html", given)
