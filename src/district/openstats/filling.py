@@ -24,20 +24,20 @@ STAGE = "pages"
 
 
 def questions(stats: Opened) -> Iterator[Choice]:
-    """Give each figure as it is shown when nothing is asked for, of the headline regions, in both views.
+    """Give each figure as it is shown when nothing is asked for, of the headline region and of the two it lies in.
 
-    The view that shows first comes first, the headline region before the others: what the catalogue needs.
+    The headline region comes first, for that is what the catalogue shows. The other view is left to the first visit: it
+    is asked for seldom, and would be half of all the counting.
     """
     headline = (settings.PATENTRY_REGION, settings.PATENTRY_ZONE, settings.PATENTRY_CITY)
     regions = [row.region for row in stats.regions if row.region in headline]
     regions.sort(key=headline.index)
-    for view in selection.VIEWS:
-        for region in regions or [row.region for row in stats.regions[:1]]:
-            for definition in stats.figures:
-                try:
-                    yield selection.asked({"region": region, "view": view}, definition.id, stats)
-                except BadChoice:
-                    continue
+    for region in regions or [row.region for row in stats.regions[:1]]:
+        for definition in stats.figures:
+            try:
+                yield selection.asked({"region": region}, definition.id, stats)
+            except BadChoice:
+                continue
 
 
 def look(*, at: datetime) -> None:
