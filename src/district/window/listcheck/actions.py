@@ -101,7 +101,7 @@ def match_verified(*, organisation: Organisation, by: User, at: datetime) -> int
     for row in found:
         row.organisation = organisation
         row.save(update_fields=["organisation"])
-    for batch in {row.batch for row in found}:
+    for batch in sorted({row.batch for row in found}, key=lambda batch: batch.pk):
         mine = [row for row in found if row.batch == batch]
         detail = {"organisation": organisation.pk, "filings": len(mine)}
         audit.record(action="listcheck.match_verified", subject=batch.matter, by=by, at=at, detail=detail)
@@ -120,7 +120,7 @@ def assign(*, filings: Iterable[Filing], point: ServicePoint, by: User, at: date
         _of_the_desk(row, by, at)
         row.point = point
         row.save(update_fields=["point"])
-    for batch in {row.batch for row in held}:
+    for batch in sorted({row.batch for row in held}, key=lambda batch: batch.pk):
         audit.record(
             action="listcheck.assign", subject=batch.matter, by=by, at=at, detail={"point": point.code, "n": len(held)}
         )
