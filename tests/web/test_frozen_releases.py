@@ -91,7 +91,7 @@ def kept(row: Release) -> tuple[object, ...]:
 def test_no_later_ingest_changes_a_byte_of_what_was_published(district: District, name: str) -> None:
     row = published()
     before = kept(row)
-    assert all(before[2].values())  # type: ignore[attr-defined]
+    assert all(before[2].values())
     district.bring(name, LATER[name])
     assert provider.opened().snapshot > (row.snapshot or 0)
     assert kept(row) == before

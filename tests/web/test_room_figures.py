@@ -32,7 +32,7 @@ def told(client, figure: str) -> dict[str, object]:
 
 
 def lines(client, figure: str, by: str) -> dict[str, float | None]:
-    (found,) = [one for one in told(client, figure)["breakdowns"] if one["by"] == by]  # type: ignore[union-attr]
+    (found,) = [one for one in told(client, figure)["breakdowns"] if one["by"] == by]
     return {line["key"]: line["value"] for line in found["lines"]}
 
 
@@ -53,8 +53,8 @@ def filings(officer, **outcomes: int) -> None:
 def test_a_list_check_is_told_by_outcome_and_small_counts_are_hidden(client, db) -> None:
     ensure_network()
     filings(people.person(Role.DISTRICT_OFFICER), withdrawn=8, reasons=6, no_contact=2, open=3)
-    assert told(client, "filings_listed")["latest"]["value"] == 19  # type: ignore[index]
-    assert told(client, "filings_settled")["latest"]["value"] == 16  # type: ignore[index]
+    assert told(client, "filings_listed")["latest"]["value"] == 19
+    assert told(client, "filings_settled")["latest"]["value"] == 16
     found = lines(client, "filings_settled", "outcome")
     assert "open" not in found
     assert found["no_contact"] is None
@@ -66,7 +66,7 @@ def test_a_filing_that_was_reopened_is_not_settled(client, db) -> None:
     ensure_network()
     filings(people.person(Role.DISTRICT_OFFICER), withdrawn=9)
     Filing.objects.filter(pk=Filing.objects.first().pk).update(state="open")
-    assert told(client, "filings_settled")["latest"]["value"] == 8  # type: ignore[index]
+    assert told(client, "filings_settled")["latest"]["value"] == 8
 
 
 def test_points_that_passed_are_told_by_grade_however_few(client, db) -> None:
@@ -77,7 +77,7 @@ def test_points_that_passed_are_told_by_grade_however_few(client, db) -> None:
         strict=True,
     ):  # fmt: skip
         Evaluation.objects.create(point=point, year=2025, due_on=DAY, state=state, grade=grade, state_since=AT)
-    assert told(client, "points_passed")["latest"]["value"] == 2  # type: ignore[index]
+    assert told(client, "points_passed")["latest"]["value"] == 2
     found = lines(client, "points_passed", "grade")
     assert (found["excellent"], found["qualified"], found["unqualified"]) == (1, 1, 0)
     for lang, name in (("zh", "年度考核通过的服务点"), ("en", "passed their evaluation")):
@@ -98,10 +98,10 @@ def test_a_firm_with_many_requests_counts_once(client, db) -> None:
     ensure_network()
     requests(OrganisationSize.SMALL, firms=7, each=2, days=1)
     requests(OrganisationSize.LARGE, firms=6, each=1, days=3)
-    assert told(client, "firms_served")["latest"]["value"] == 13  # type: ignore[index]
+    assert told(client, "firms_served")["latest"]["value"] == 13
     found = lines(client, "firms_served", "size")
     assert (found["small"], found["large"]) == (7, 6)
-    assert told(client, "request_accept_days")["latest"]["value"] == 1  # type: ignore[index]
+    assert told(client, "request_accept_days")["latest"]["value"] == 1
 
 
 @pytest.fixture
@@ -117,5 +117,5 @@ def test_attendance_leaves_out_what_was_cancelled_beforehand(client, district: D
     Booking.objects.filter(pk__in=held[:12]).update(state="closed")
     Booking.objects.filter(pk__in=held[12:17]).update(state="no_show")
     Booking.objects.filter(pk__in=held[17:]).update(state="cancelled", seat=None)
-    assert told(client, "consultation_attendance")["latest"]["value"] == pytest.approx(0.71)  # type: ignore[index]
-    assert told(client, "firms_consulted")["latest"]["value"] == 12  # type: ignore[index]
+    assert told(client, "consultation_attendance")["latest"]["value"] == pytest.approx(0.71)
+    assert told(client, "firms_consulted")["latest"]["value"] == 12

@@ -129,7 +129,7 @@ def test_what_cannot_be_carried_out_names_its_column(
         found(searcher, query, steps={number: parse_query(text) for number, text in steps.items()})
     assert (wrong.value.code, wrong.value.column) == (code, column)
     for lang in ("zh", "en"):
-        assert wrong.value.sentence(lang)  # type: ignore[arg-type]
+        assert wrong.value.sentence(lang)
 
 
 def test_unknown_days_are_counted_and_shown_on_demand(searcher: Searcher) -> None:

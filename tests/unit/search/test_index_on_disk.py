@@ -145,7 +145,7 @@ def test_a_writer_killed_at_any_moment_leaves_the_old_index_serving(fresh: Home,
     assert (update.written, update.is_rebuilt) == (1, False)
     assert verify_index(latest(fresh)).is_sound
     kept = {path.name for path in fresh.index.iterdir()}
-    assert len(kept) == 2 + len(read_manifest(fresh.index).segments)  # type: ignore[union-attr]
+    assert len(kept) == 2 + len(read_manifest(fresh.index).segments)
 
 
 def test_a_reader_keeps_its_index_while_another_is_written(fresh: Home, tmp_path: Path) -> None:
