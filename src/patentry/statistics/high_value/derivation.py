@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import shutil
-import tempfile
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from patentry.classes import Level
@@ -21,11 +15,13 @@ from patentry.statistics.industries import open_industries
 from patentry.statistics.industries.derivation import concordance_of, moves_of, open_lists
 from patentry.statistics.industries.places import unknown_places
 from patentry.statistics.uses.facts import ALWAYS, NEVER, derive_use_events
+from patentry.status.derived import code_digest, made_whole, write_tables
 from patentry.status.tenures import Tenures
 
 SPANS, CASE_SPANS, LEVELS, FACTS = "high_value", "high_value_cases", "match_levels", "case_facts"
 TABLES = (SPANS, CASE_SPANS, LEVELS, FACTS)
 SHOWN_PLACES = 10
+_ROOMS = ("classes", "statistics.industries", "statistics.uses", "statistics.high_value")
 _LISTS = ("concordances", "symbol_moves", "class_titles", "overseas_members", "pledges", "awards")
 _EVALUATIONS = "evaluations.json"
 
@@ -72,21 +68,10 @@ def evaluations_of(tenures: Tenures, rule: HighValueRule) -> tuple[Evaluation, .
 
 
 def _name(rule: HighValueRule) -> str:
-    return f"high-value-{_code_digest()}-{rule.digest}"
-
-
-@cache
-def _code_digest() -> str:
-    digest = hashlib.sha256()
-    for room in ("classes", "statistics.industries", "statistics.uses", "statistics.high_value"):
-        for part in sorted(files(f"patentry.{room}").iterdir(), key=lambda part: part.name):
-            if part.name.endswith((".py", ".csv")):
-                digest.update(part.name.encode() + part.read_bytes())
-    return digest.hexdigest()[:10]
+    return f"high-value-{code_digest(*_ROOMS)}-{rule.digest}"
 
 
 def _derive(tenures: Tenures, rule: HighValueRule, folder: Path) -> None:
-    unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=folder.parent.parent))
     engine = DuckEngine()
     tenures.open(engine)
     open_lists(engine, tenures, _LISTS)
@@ -96,15 +81,10 @@ def _derive(tenures: Tenures, rule: HighValueRule, folder: Path) -> None:
     missing = {str(case): JUDGES[case](engine, rule) for case in CASES}
     _derive_spans(engine)
     _derive_levels(engine, rule)
-    for table in TABLES:
-        engine.sql(f"COPY {table} TO '{unfinished / table}.parquet' (COMPRESSION lz4_raw)")
     told = {"missing": missing, "unknown_places": _unknown_places(engine, rule)}
-    (unfinished / _EVALUATIONS).write_text(json.dumps(told), encoding="utf-8")
-    try:
-        unfinished.rename(folder)
-    except OSError:  # another process finished the same derivation first
-        shutil.rmtree(unfinished)
-    os.utime(tenures.folder)
+    with made_whole(folder, tenures) as unfinished:
+        write_tables(engine, unfinished, TABLES)
+        (unfinished / _EVALUATIONS).write_text(json.dumps(told), encoding="utf-8")
 
 
 def _derive_levels(engine: DuckEngine, rule: HighValueRule) -> None:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
-import tempfile
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from patentry.corpus import DuckEngine
 from patentry.corpus.engine import Engine
 from patentry.statistics.structure.holder_types import derive_types
+from patentry.status.derived import code_digest, made_whole, write_tables
 from patentry.status.organisations import open_organisations
 from patentry.status.tenures import Tenures
 
 NAMED_HOLDERS, CO_OWNED = "named_holders", "co_owned"
 TABLES = (NAMED_HOLDERS, CO_OWNED)
+ROOMS = ("parties.names", "statistics.structure", "statistics.holders")
 ORGANISATION, PERSON, UNNAMED = "organisation", "person", "unnamed"
 
 
@@ -29,7 +25,7 @@ def holder_files(tenures: Tenures) -> dict[str, Path]:
     `co_owned`: a row a patent and [since, ends) in which two organisations or more hold it, `sure` or possibly, for one
     has no name; `quality` names their types ("enterprise+university").
     """
-    folder = tenures.folder / f"holders-{_code_digest()}"
+    folder = tenures.folder / f"holders-{code_digest(*ROOMS)}"
     if not folder.is_dir():
         _derive(tenures, folder)
     return {table: folder / f"{table}.parquet" for table in TABLES}
@@ -41,16 +37,6 @@ def open_holders(engine: Engine, tenures: Tenures) -> None:
         engine.add_file(table, path)
 
 
-@cache
-def _code_digest() -> str:
-    digest = hashlib.sha256()
-    for room in ("parties.names", "statistics.structure", "statistics.holders"):
-        for part in sorted(files(f"patentry.{room}").iterdir(), key=lambda part: part.name):
-            if part.name.endswith((".py", ".csv")):
-                digest.update(part.name.encode() + part.read_bytes())
-    return digest.hexdigest()[:10]
-
-
 def _derive(tenures: Tenures, folder: Path) -> None:
     engine = DuckEngine()
     tenures.open(engine)
@@ -58,14 +44,8 @@ def _derive(tenures: Tenures, folder: Path) -> None:
     derive_types(engine)
     engine.sql(_NAMED_HOLDERS)
     engine.sql(_CO_OWNED)
-    unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=folder.parent.parent))
-    for table in TABLES:
-        engine.sql(f"COPY {table} TO '{unfinished / table}.parquet' (COMPRESSION lz4_raw)")
-    try:
-        unfinished.rename(folder)
-    except OSError:  # another process finished the same derivation first
-        shutil.rmtree(unfinished)
-    os.utime(tenures.folder)
+    with made_whole(folder, tenures) as unfinished:
+        write_tables(engine, unfinished, TABLES)
 
 
 _NAMED_HOLDERS = f"""CREATE OR REPLACE TABLE named_holders AS

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
-import tempfile
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +25,11 @@ from patentry.corpus.engine import Engine
 from patentry.records import ConcordanceRow, SymbolMove
 from patentry.records.schemas import SHAPES
 from patentry.statistics.industries.keywords import Search, index_of, search
+from patentry.status.derived import code_digest, made_whole, write_tables
 from patentry.status.tenures import Tenures
 
 TABLES = ("industries", "classified")
+ROOMS = ("classes", "statistics.industries")
 BATCH = 20_000
 _READ = ("records", "concordances", "symbol_moves")
 
@@ -46,7 +42,7 @@ def industry_files(tenures: Tenures) -> dict[str, Path]:
     `classified`: a row an invention: whether the files give it an IPC symbol (`has_symbols`), and an abstract or
     claims to look for keywords in (`has_text`, false also where nobody had to look).
     """
-    folder = tenures.folder / f"industries-{_code_digest()}"
+    folder = tenures.folder / f"industries-{code_digest(*ROOMS)}"
     if not folder.is_dir():
         _derive(tenures, folder)
     return {table: folder / f"{table}.parquet" for table in TABLES}
@@ -100,30 +96,13 @@ def _row(row: dict[str, Any]) -> ConcordanceRow:
     return ConcordanceRow(**(row | lists))
 
 
-@cache
-def _code_digest() -> str:
-    """What the match depends on besides the snapshot and its tenures."""
-    digest = hashlib.sha256()
-    for room in ("classes", "statistics.industries"):
-        for part in sorted(files(f"patentry.{room}").iterdir(), key=lambda part: part.name):
-            if part.name.endswith((".py", ".csv")):
-                digest.update(part.name.encode() + part.read_bytes())
-    return digest.hexdigest()[:10]
-
-
 def _derive(tenures: Tenures, folder: Path) -> None:
-    unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=folder.parent.parent))
     engine = DuckEngine()
     tenures.open(engine)
     open_lists(engine, tenures, _READ)
     match_all(engine, tenures)
-    for table in TABLES:
-        engine.sql(f"COPY {table} TO '{unfinished / table}.parquet' (COMPRESSION lz4_raw)")
-    try:
-        unfinished.rename(folder)
-    except OSError:  # another process finished the same derivation first
-        shutil.rmtree(unfinished)
-    os.utime(tenures.folder)
+    with made_whole(folder, tenures) as unfinished:
+        write_tables(engine, unfinished, TABLES)
 
 
 def match_all(engine: DuckEngine, tenures: Tenures) -> None:

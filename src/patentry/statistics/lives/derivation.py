@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from patentry.corpus import DuckEngine
@@ -16,6 +13,7 @@ from patentry.statistics.lives.ends import END_PARTS, SURVIVAL_PARTS, derive_end
 from patentry.statistics.lives.fates import derive_fates
 from patentry.statistics.lives.uses import USE_PARTS, derive_use_happenings
 from patentry.statistics.uses.derivation import LISTS
+from patentry.status.derived import code_digest
 from patentry.status.tenures import Tenures
 
 HAPPENINGS, FILINGS = "happenings", "filings"
@@ -39,7 +37,7 @@ def happenings_file(tenures: Tenures) -> Path:
     A row has the columns of an entry and, of its happening, `entry`, `view` (empty: both), `day`, `outcome` and
     `amount` (days; NULL where the files leave it open).
     """
-    path = tenures.folder / f"{HAPPENINGS}-{_code_digest()}.parquet"
+    path = tenures.folder / f"{HAPPENINGS}-{code_digest('statistics.lives')}.parquet"
     if not path.is_file():
         _derive(tenures, path)
     return path
@@ -55,16 +53,6 @@ def open_happenings(engine: Engine, tenures: Tenures) -> None:
 def filings_file(happenings: Path) -> Path:
     """Answer the file of the days of filing that lies beside one of happenings."""
     return happenings.with_name(happenings.name.replace(HAPPENINGS, FILINGS, 1))
-
-
-@cache
-def _code_digest() -> str:
-    digest = hashlib.sha256()
-    for room in ("uses", "lives"):
-        for part in sorted(files(f"patentry.statistics.{room}").iterdir(), key=lambda part: part.name):
-            if part.name.endswith((".py", ".csv")):
-                digest.update(part.name.encode() + part.read_bytes())
-    return digest.hexdigest()[:10]
 
 
 def _derive(tenures: Tenures, path: Path) -> None:

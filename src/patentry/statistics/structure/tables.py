@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import pyarrow as pa
@@ -33,6 +28,7 @@ from patentry.statistics.structure.grouping import (
     UNTAGGED,
 )
 from patentry.statistics.structure.holder_types import derive_types
+from patentry.status.derived import code_digest, made_whole, write_tables
 from patentry.status.organisations import open_organisations
 from patentry.status.tenures import Tenures
 from patentry.wording import Refusal
@@ -65,7 +61,7 @@ class Concordances:
 def structure_files(tenures: Tenures, by: str, chosen: Concordances) -> dict[str, Path]:
     """Answer the files of the tables a grouping needs. Raises `Refusal` where the list it rests on is not on file."""
     mark = f"{by}-{chosen.name}" if by in INDUSTRIES else _FAMILY.get(by, by)
-    folder = tenures.folder / f"structure-{_code_digest()}-{mark}"
+    folder = tenures.folder / f"structure-{code_digest(*_ROOMS)}-{mark}"
     names = TABLES_OF[by]
     if not folder.is_dir():
         _derive(tenures, by, chosen, folder)
@@ -83,28 +79,12 @@ def labels_of(by: str, chosen: Concordances) -> str | None:
     return f"{by}_{chosen.name}" if by in INDUSTRIES else None
 
 
-@cache
-def _code_digest() -> str:
-    digest = hashlib.sha256()
-    for room in ("classes", "parties.names", "statistics.industries", "statistics.structure"):
-        for part in sorted(files(f"patentry.{room}").iterdir(), key=lambda part: part.name):
-            if part.name.endswith((".py", ".csv")):
-                digest.update(part.name.encode() + part.read_bytes())
-    return digest.hexdigest()[:10]
-
-
 def _derive(tenures: Tenures, by: str, chosen: Concordances, folder: Path) -> None:
     engine = DuckEngine()
     tenures.open(engine)
     _DERIVE[by](engine, tenures, by, chosen)
-    unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=folder.parent.parent))
-    for name in TABLES_OF[by]:
-        engine.sql(f"COPY \"{name}\" TO '{unfinished / name}.parquet' (COMPRESSION lz4_raw)")
-    try:
-        unfinished.rename(folder)
-    except OSError:  # another process finished the same derivation first
-        shutil.rmtree(unfinished)
-    os.utime(tenures.folder)
+    with made_whole(folder, tenures) as unfinished:
+        write_tables(engine, unfinished, TABLES_OF[by])
 
 
 def _types(engine: DuckEngine, tenures: Tenures, by: str, chosen: Concordances) -> None:
@@ -220,6 +200,7 @@ def _tags(engine: DuckEngine, tenures: Tenures, by: str, chosen: Concordances) -
     )
 
 
+_ROOMS = ("classes", "parties.names", "statistics.industries", "statistics.structure")
 TABLES_OF: Mapping[str, tuple[str, ...]] = {
     OFFICIAL_TYPE: ("stated_types", "holder_types"),
     TYPE_BASIS: ("stated_types", "holder_types"),

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
-import tempfile
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from patentry.corpus import DuckEngine
@@ -15,6 +9,7 @@ from patentry.corpus.engine import Engine
 from patentry.statistics.definitions import USES
 from patentry.statistics.industries.derivation import open_lists
 from patentry.statistics.uses.facts import DAY_OF, derive_use_facts
+from patentry.status.derived import code_digest, made_whole, write_tables
 from patentry.status.tenures import Tenures
 
 FACTS = "use_facts"
@@ -33,7 +28,7 @@ TABLES = (FACTS, *(spans_table(use, view) for use in USES for view in DAY_OF))
 
 def use_files(tenures: Tenures) -> dict[str, Path]:
     """Answer the files of `TABLES` of a snapshot, deriving them where that has not been done."""
-    folder = tenures.folder / f"uses-{code_digest()}"
+    folder = tenures.folder / f"uses-{code_digest('statistics.uses')}"
     if not folder.is_dir():
         _derive(tenures, folder)
     return {table: folder / f"{table}.parquet" for table in TABLES}
@@ -45,18 +40,7 @@ def open_uses(engine: Engine, tenures: Tenures) -> None:
         engine.add_file(table, path)
 
 
-@cache
-def code_digest() -> str:
-    """Answer what the facts depend on besides the snapshot and its tenures."""
-    digest = hashlib.sha256()
-    for part in sorted(files("patentry.statistics.uses").iterdir(), key=lambda part: part.name):
-        if part.name.endswith((".py", ".csv")):
-            digest.update(part.name.encode() + part.read_bytes())
-    return digest.hexdigest()[:10]
-
-
 def _derive(tenures: Tenures, folder: Path) -> None:
-    unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=folder.parent.parent))
     engine = DuckEngine()
     tenures.open(engine)
     open_lists(engine, tenures, LISTS)
@@ -64,13 +48,8 @@ def _derive(tenures: Tenures, folder: Path) -> None:
     for use in USES:
         for view in DAY_OF:
             _derive_spans(engine, use, view)
-    for table in TABLES:
-        engine.sql(f"COPY (SELECT * FROM {table} ORDER BY ALL) TO '{unfinished / table}.parquet' (COMPRESSION lz4_raw)")
-    try:
-        unfinished.rename(folder)
-    except OSError:  # another process finished the same derivation first
-        shutil.rmtree(unfinished)
-    os.utime(tenures.folder)
+    with made_whole(folder, tenures) as unfinished:
+        write_tables(engine, unfinished, TABLES, in_order=True)
 
 
 def _derive_spans(engine: DuckEngine, use: str, view: str) -> None:
