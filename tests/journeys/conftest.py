@@ -16,12 +16,14 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.journeys.walking import PATIENCE as PAGE_PATIENCE
 from tests.journeys.walking import Stage, Walk
 
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 PATIENCE = 300.0
+expect.set_options(timeout=PAGE_PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +49,7 @@ def site(home: Path) -> Iterator[str]:
         yield address
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=20)
+        process.wait(timeout=120)
 
 
 def _environment() -> dict[str, str]:

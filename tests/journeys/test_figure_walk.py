@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.walking import SIZES, follow, sound
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -35,7 +35,6 @@ WORDS = {
     "zh": Words("zh-Hans", "演示", "为什么是 850", "13,022", "查询", "未计入", "2023-07-25", "登记口径"),
     "en": Words("en", "Demonstration", "Why 850", "13,022", "Check", "Not counted", "2023-07-25", "Recorded"),
 }
-SIZES = {"desk": (1280, 900), "phone": (390, 844)}
 
 
 @pytest.fixture(params=SIZES)
@@ -52,10 +51,8 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 def _sound(page: Page) -> None:
-    """No accessibility finding, no sideways scrolling, and the page says that it is a demonstration."""
-    found: Any = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    """A sound page that says that it is a demonstration."""
+    sound(page)
     expect(page.locator("body")).to_contain_text(re.compile("演示|[Dd]emonstration"))
 
 
@@ -63,10 +60,10 @@ def _sound(page: Page) -> None:
 def test_a_visitor_finds_a_place_of_the_network(site: str, page: Page, lang: str) -> None:
     page.goto(f"{site}/{lang}/network/")
     _sound(page)
-    page.locator(".places a").nth(1).click()
+    follow(page, page.locator(".places a").nth(1))
     expect(page.locator("h1")).to_be_visible()
     _sound(page)
-    page.locator("section a[href*='/services/#']").first.click()
+    follow(page, page.locator("section a[href*='/services/#']").first)
     expect(page.locator("article.item").first).to_be_visible()
     _sound(page)
     page.goto(f"{site}/{lang}/network/alliance/")
@@ -83,19 +80,19 @@ def test_a_visitor_walks_from_the_home_page_to_why_a_patent_is_not_counted(site:
     expect(page.locator("body")).to_contain_text("1.91" if lang == "zh" else "19,100")
     _sound(page)
 
-    page.get_by_role("link", name=re.compile(words.why_link)).first.click()
+    follow(page, page.get_by_role("link", name=re.compile(words.why_link)).first)
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator("body")).to_contain_text("850.0")
     expect(page.locator("body")).to_contain_text("841.1")
     _sound(page)
 
     figure = page.url
-    page.get_by_role("link", name=re.compile(words.patents_link)).first.click()
+    follow(page, page.get_by_role("link", name=re.compile(words.patents_link)).first)
     expect(page.locator("table tbody tr")).to_have_count(50)
     expect(page.locator("body")).to_contain_text("13,022")
     _sound(page)
 
-    page.locator("table tbody tr a").first.click()
+    follow(page, page.locator("table tbody tr a").first)
     expect(page).to_have_url(re.compile("/patents/"))
     expect(page.locator("svg").first).to_be_attached()
     expect(page.locator("body")).to_contain_text(words.recorded)
@@ -104,7 +101,7 @@ def test_a_visitor_walks_from_the_home_page_to_why_a_patent_is_not_counted(site:
     page.goto(figure)
     box = page.locator("#why")
     box.locator("input").first.fill(LAPSED)
-    box.get_by_role("button", name=words.check).click()
+    follow(page, box.get_by_role("button", name=words.check))
     answer = page.locator("#why")
     expect(answer).to_contain_text(words.not_counted)
     expect(answer).to_contain_text(words.lapse)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from district.demonstration.people import password
+from tests.journeys.walking import SIZES, follow, sound
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
-SIZES = {"desk": (1280, 900), "phone": (390, 844)}
 DIGITS = re.compile(r"\d{6}")
 FIRM = {"zh": ("199 0000 0001", "沈知远"), "en": ("199 0000 0002", "陆小满")}
 """Another number a language: three codes a minute go to one number."""
@@ -45,12 +43,6 @@ def seen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Seen]:
     assert complaints == []
 
 
-def _sound(page: Page) -> None:
-    found: Any = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
-
-
 def _digits(text: str) -> str:
     found = DIGITS.search(text)
     assert found, text
@@ -69,28 +61,28 @@ def _sign_in_link(page: Page, lang: str) -> Locator:
 def test_a_firm_signs_in_by_code_and_accepts_the_notice(site: str, seen: Seen, lang: str) -> None:
     page, (number, name) = seen.page, FIRM[lang]
     page.goto(f"{site}/{lang}/")
-    _sign_in_link(page, lang).click()
-    _sound(page)
-    page.locator("a[href*='/login/code/']").click()
-    _sound(page)
+    follow(page, _sign_in_link(page, lang))
+    sound(page)
+    follow(page, page.locator("a[href*='/login/code/']"))
+    sound(page)
     page.locator("#id_phone").fill(number)
-    page.locator("main form button.p").click()
-    _sound(page)
+    follow(page, page.locator("main form button.p"))
+    sound(page)
     page.locator("#id_code").fill(_digits(page.locator(".say").first.inner_text()))
-    page.locator("main form button.p").first.click()
+    follow(page, page.locator("main form button.p").first)
     expect(page.locator("h1")).to_have_text(name)
-    _sound(page)
-    page.locator("main a[href*='/account/organisations/']").first.click()
-    _sound(page)
+    sound(page)
+    follow(page, page.locator("main a[href*='/account/organisations/']").first)
+    sound(page)
     page.goto(f"{site}/{lang}/account/privacy/")
-    _sound(page)
+    sound(page)
     accept = page.locator("form button.p")
     if accept.count():
-        accept.click()
+        follow(page, accept)
         expect(page.locator(".say.ok").first).to_be_visible()
     page.goto(f"{site}/{lang}/account/logout/")
-    _sound(page)
-    page.locator("main form button.p").click()
+    sound(page)
+    follow(page, page.locator("main form button.p"))
     expect(_sign_in_link(page, lang)).to_be_visible()
 
 
@@ -100,21 +92,21 @@ def test_staff_sign_in_with_the_second_factor(site: str, seen: Seen, lang: str) 
     page.goto(f"{site}/{lang}/account/login/?next=/{lang}/account/")
     page.locator("#id_login").fill(account)
     page.locator("#id_password").fill(password())
-    page.locator("form[action$='/account/login/'] button[type=submit]").click()
+    follow(page, page.locator("form[action$='/account/login/'] button[type=submit]"))
     expect(page).to_have_url(re.compile("2fa/authenticate"))
-    _sound(page)
+    sound(page)
     page.locator("#id_code").fill(_digits(page.locator(".help").first.inner_text()))
-    page.locator("main form button.p").first.click()
+    follow(page, page.locator("main form button.p").first)
     expect(page).to_have_url(re.compile(f"/{lang}/account/$"))
-    _sound(page)
+    sound(page)
     for path in ("2fa/", "2fa/recovery-codes/generate/", "2fa/webauthn/add/", "sessions/", "details/"):
         page.goto(f"{site}/{lang}/account/{path}")
-        _sound(page)
+        sound(page)
     if account != "mediator":
         page.goto(f"{site}/{lang}/account/desk/people/")
-        _sound(page)
-        page.locator("main table a").first.click()
-        _sound(page)
+        sound(page)
+        follow(page, page.locator("main table a").first)
+        sound(page)
 
 
 def test_staff_add_a_passkey_and_sign_in_with_nothing_else(site: str, browser: Browser) -> None:
@@ -129,15 +121,15 @@ def test_staff_add_a_passkey_and_sign_in_with_nothing_else(site: str, browser: B
     page.goto(f"{address}/en/account/login/")
     page.locator("#id_login").fill("judge")
     page.locator("#id_password").fill(password())
-    page.locator("form[action$='/account/login/'] button[type=submit]").click()
+    follow(page, page.locator("form[action$='/account/login/'] button[type=submit]"))
     page.locator("#id_code").fill(_digits(page.locator(".help").first.inner_text()))
-    page.locator("main form button.p").first.click()
+    follow(page, page.locator("main form button.p").first)
     page.goto(f"{address}/en/account/2fa/webauthn/add/")
     page.locator("#id_passwordless").check()
     page.locator("#mfa_webauthn_add").click()
     expect(page.locator(".say.ok").first).to_be_visible()
     page.goto(f"{address}/en/account/logout/")
-    page.locator("main form button.p").click()
+    follow(page, page.locator("main form button.p"))
     page.goto(f"{address}/en/account/login/")
     page.locator("#passkey_login").click()
     expect(page).to_have_url(re.compile("/en/account/$"))
