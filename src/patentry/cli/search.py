@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from patentry.cli.options import iso_date, positive
 from patentry.cli.output import Output
+from patentry.cli.search_log import log_step, print_log
 from patentry.corpus import Home
 from patentry.search.asking import DEFAULT_TOP, Answer, Ask, Hit
 from patentry.search.evaluation import JudgementError, read_judgements
 from patentry.search.judging import Judged, ask_of, judge
+from patentry.search.log import LoggedStep, read_log, steps_to_name
 from patentry.search.query import QueryError, parse_query
 from patentry.search.runs import Asked, is_hyphened, read_questions, run_lines
 from patentry.search.searching import Searcher, open_searcher
@@ -45,6 +48,8 @@ def add(commands: Any) -> None:
     parser.add_argument("--run", type=Path, dest="run_file", metavar="FILE", help="write the hits as TREC run lines")
     parser.add_argument("--evaluate", type=Path, metavar="QRELS", help="judge the answers to --queries by TREC "
                         "judgements, beside plain BM25")  # fmt: skip
+    parser.add_argument("--log", type=Path, metavar="FILE", help="a search log: the question is added, a query may "
+                        "name its steps (S1 AND S2); without a question the log is printed")  # fmt: skip
     parser.set_defaults(run=run)
 
 
@@ -60,10 +65,39 @@ def run(options: argparse.Namespace, output: Output) -> int:
 def _run(options: argparse.Namespace, output: Output) -> int:
     if options.evaluate and not options.queries:
         raise Refusal("search.evaluate_needs_queries")
+    if options.log and options.queries:
+        raise Refusal("search.log_one_by_one")
+    earlier = read_log(options.log) if options.log else ()
+    if options.log and not _is_asked(options):
+        return print_log(earlier, output)
     searcher = open_searcher(Home(options.home))
     if options.queries:
         return _many(searcher, options, output)
-    ask = Ask(
+    ask = _ask(options, earlier)
+    answer = searcher.search(ask)
+    step = (
+        log_step(options.log, ask, answer, asked=ask.text or ask.like or options.query, at=datetime.now(UTC))
+        if options.log
+        else None
+    )
+    if options.run_file:
+        ranked = [(hit.publication_number, hit.score) for hit in answer.hits]
+        _write(options.run_file, run_lines("1", ranked))
+    if output.as_json:
+        output.json({**asdict(answer), "step": step.name} if step else answer)
+    else:
+        _print(answer, output)
+        if step:
+            output.line(output.say("search.log.added", step=step.name, path=options.log))
+    return 0
+
+
+def _is_asked(options: argparse.Namespace) -> bool:
+    return any(told is not None for told in (options.text, options.like, options.query, options.queries))
+
+
+def _ask(options: argparse.Namespace, earlier: Sequence[LoggedStep]) -> Ask:
+    return Ask(
         text=_text(options.text),
         like=options.like,
         query=None if options.query is None else parse_query(options.query),
@@ -73,16 +107,8 @@ def _run(options: argparse.Namespace, output: Output) -> int:
         with_unknown=options.unknown,
         is_prior=options.prior,
         top=options.top or DEFAULT_TOP,
+        steps=steps_to_name(earlier),
     )
-    answer = searcher.search(ask)
-    if options.run_file:
-        ranked = [(hit.publication_number, hit.score) for hit in answer.hits]
-        _write(options.run_file, run_lines("1", ranked))
-    if output.as_json:
-        output.json(answer)
-    else:
-        _print(answer, output)
-    return 0
 
 
 def _text(told: str | None) -> str | None:

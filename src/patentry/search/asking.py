@@ -19,7 +19,8 @@ class Ask:
     `before`: only what was published before this day. `statuses`: only these (`in_force`, `pending`, `ended`,
     `unknown`), as they stand `on` a day. `with_unknown`: also what an unknown day or status would leave out.
     `is_prior`: what may answer and what may bear witness was published before the patent asked about (or `before`).
-    `steps` are earlier steps of a search log, which a query may name.
+    `steps` are earlier steps of a search log, which a query may name: a tree, a whole fielded question with its filters
+    (which may name the steps before it), or the documents a step found by their numbers.
     """
 
     text: str | None = None
@@ -31,7 +32,7 @@ class Ask:
     with_unknown: bool = False
     is_prior: bool = False
     top: int = DEFAULT_TOP
-    steps: Mapping[int, Node] = field(default_factory=dict)
+    steps: Mapping[int, Node | Ask | frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

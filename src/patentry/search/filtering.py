@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -15,8 +16,9 @@ from patentry.records.schemas import SYMBOL_MOVES
 from patentry.search.asking import Ask
 from patentry.search.index import Index
 from patentry.search.index.opening import Mask
-from patentry.search.index.segments import days_of
-from patentry.search.matching import Matching, match
+from patentry.search.index.segments import days_of, mark_of
+from patentry.search.matching import Matched, Matching, match
+from patentry.search.query import Node, steps_in
 from patentry.search.standing import STATUSES, Status, status_named, statuses_on
 from patentry.status.organisation_lookup import patents_of_organisation
 from patentry.wording import Refusal
@@ -26,11 +28,13 @@ from patentry.wording import Refusal
 class Admitted:
     """What may be answered, and how many documents only an unknown day or status leaves out.
 
-    `before` is what was published before the question's `day`, whatever else is asked; `expanded` the places of other
-    editions of the classification that were searched besides those typed.
+    `possible` is what may be answered and what only an unknown leaves out of it. `before` is what was published before
+    the question's `day`, whatever else is asked; `expanded` the places of other editions of the classification that
+    were searched besides those typed.
     """
 
     mask: Mask
+    possible: Mask
     unknown: int
     before: Mask
     day: int | None
@@ -76,13 +80,13 @@ class Filters:
             known = index.known("published")
             earlier = known & (index.column("published") < day)
             sure, possible = sure & earlier, possible & (earlier | ~known)
-        before = sure
-        for is_sure, may_be in (self._by_status(ask), self._by_query(ask)):
+        before, expanded = sure, dict[str, tuple[str, ...]]()
+        for is_sure, may_be in (self._by_status(ask), self._by_query(ask, expanded)):
             sure, possible = sure & is_sure, possible & may_be
         unknown = int((possible & ~sure).sum())
         if ask.with_unknown:
-            return Admitted(possible, 0, before, day, self._expanded)
-        return Admitted(sure, unknown, before, day, self._expanded)
+            return Admitted(possible, possible, 0, before, day, expanded)
+        return Admitted(sure, possible, unknown, before, day, expanded)
 
     def _day(self, ask: Ask, subject: int | None) -> int | None:
         """The day before which everything must have been published, where there is one."""
@@ -109,8 +113,7 @@ class Filters:
         sure: Mask = np.isin(told, [int(status) for status in wanted if status is not None])
         return sure, sure | (told == Status.UNKNOWN)
 
-    def _by_query(self, ask: Ask) -> tuple[Mask, Mask]:
-        self._expanded: dict[str, tuple[str, ...]] = {}
+    def _by_query(self, ask: Ask, expanded: dict[str, tuple[str, ...]]) -> tuple[Mask, Mask]:
         if ask.query is None:
             everything: Mask = np.ones(self._index.count, bool)
             return everything, everything
@@ -120,8 +123,44 @@ class Filters:
             patents_of=lambda name: patents_of_organisation(self.snapshot, name),
             statuses=self.statuses,
             on=ask.on,
-            steps=ask.steps,
-            expanded=self._expanded,
+            steps={number: self._step(number, ask, expanded) for number in _named(ask.query, ask.steps)},
+            expanded=expanded,
         )
         found = match(ask.query, matching)
         return found.sure, found.possible
+
+    def _step(self, number: int, ask: Ask, expanded: dict[str, tuple[str, ...]]) -> Node | Matched:
+        """What a step is, or what it finds on this index with its own filters."""
+        step = ask.steps[number]
+        if isinstance(step, frozenset):
+            found = self._numbered(step)
+            return Matched(found, found)
+        if not isinstance(step, Ask):
+            return step
+        earlier = {other: ask.steps[other] for other in ask.steps if other < number}
+        told = self.admitted(replace(step, steps=earlier), None, self._index.alive)
+        expanded.update(told.expanded)
+        return Matched(told.mask, told.possible)
+
+    def _numbered(self, numbers: frozenset[str]) -> Mask:
+        """The documents of these numbers as hits bear them; one that has no publication goes by its application."""
+        marks = np.array([mark_of(number) for number in numbers], np.int64)
+        keys = self._index.column("key")
+        found: Mask = np.isin(keys, marks)
+        found |= np.isin(self._index.column("application"), np.setdiff1d(marks, keys[found]))
+        return found
+
+
+def _named(query: Node, steps: Mapping[int, Node | Ask | frozenset[str]]) -> set[int]:
+    """The steps a query names, also through the trees of others, as far as they are there."""
+    found: set[int] = set()
+    waiting = steps_in(query)
+    while waiting:
+        number = waiting.pop()
+        if number in found or number not in steps:
+            continue
+        found.add(number)
+        step = steps[number]
+        if not isinstance(step, Ask | frozenset):
+            waiting |= steps_in(step)
+    return found

@@ -137,3 +137,61 @@ def test_a_run_names_every_document_of_a_family_as_judgements_do(indexed: Home, 
     (tmp_path / "q.tsv").write_text("q\thinge for a folding screen\n", encoding="utf-8")
     _, out, _ = run(indexed, "search", "--queries", tmp_path / "q.tsv")
     assert {"US9100003B2", "US20150000003A1"} <= {line.split()[2] for line in out.splitlines()}
+
+
+def test_a_log_keeps_steps_and_later_queries_name_them(indexed: Home, tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    first = json.loads(run(indexed, "search", "--query", "TIAB=panel", "--log", log, as_json=True)[1])
+    run(indexed, "search", "--query", "TIAB=hinge", "--before", "2016-01-01", "--log", log)
+    run(indexed, "search", "--like", "US9100002B2", "--top", "2", "--log", log)
+    code, out, _ = run(indexed, "search", "--query", "S1 AND S2", "--log", log)
+    assert (code, first["step"], "as S4" in out) == (0, "S1", True)
+    steps = json.loads(run(indexed, "search", "--log", log, as_json=True)[1])["steps"]
+    assert [step["step"] for step in steps] == ["S1", "S2", "S3", "S4"]
+    found = {step["step"]: step["found"] for step in steps}
+    assert found == {"S1": 1 + 1, "S2": 2, "S3": 2, "S4": 1}
+    assert steps[1]["before"] == "2016-01-01"
+    assert len(steps[2]["hits"]) == 2
+    again = json.loads(run(indexed, "search", "--query", "S3 AND TI=display NOT S4", "--log", log, as_json=True)[1])
+    assert {hit["publication_number"] for hit in again["hits"]} <= set(steps[2]["hits"])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_log_is_printed_with_its_filters_counts_and_snapshots(indexed: Home, tmp_path: Path, lang: str) -> None:
+    log = tmp_path / "log.jsonl"
+    run(indexed, "search", "--query", "TIAB=panel", "--status", "unknown", "--on", "2024-01-01", "--log", log)
+    run(indexed, "search", "a hinge", "--log", log)
+    log.write_text(log.read_text().replace('"snapshot": 1', '"snapshot": 7', 1))
+    code, out, _ = run(indexed, "search", "--log", log, lang=lang)
+    assert code == 0
+    assert all(told in out for told in ("S1", "S2", "TIAB=panel", "2024-01-01", "a hinge", "1, 7"))
+
+
+STEP = '{"number": %s, "by": "%s", "asked": "(", "found": 1, "unknown": 0, "at": "2024-01-01", "snapshot": 1}\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{}\n", "line 1"),
+        (STEP % (2, "text"), "line 1"),
+        (STEP % (1, "query"), "line 1"),
+        (STEP % (1, "text") + '{"number": 2', "line 2 was not written"),
+    ],
+)
+def test_a_log_that_was_tampered_with_or_cut_names_its_line(
+    indexed: Home, tmp_path: Path, text: str, said: str
+) -> None:
+    log = tmp_path / "log.jsonl"
+    log.write_text(text, encoding="utf-8")
+    for arguments in ((), ("display",)):
+        code, _, err = run(indexed, "search", *arguments, "--log", log)
+        assert (code, said in err) == (1, True)
+    assert log.read_text(encoding="utf-8") == text
+
+
+def test_a_step_that_is_not_there_is_told_with_those_that_are(indexed: Home, tmp_path: Path) -> None:
+    code, _, err = run(indexed, "search", "--query", "TI=display AND S20")
+    assert (code, "Column 16" in err, "quotes" in err) == (1, True, True)
+    assert run(indexed, "search", "--query", "TI=display AND S20", "--log", tmp_path / "no.jsonl")[0] == 1
+    assert not (tmp_path / "no.jsonl").exists()

@@ -50,8 +50,8 @@ class Matched:
 @dataclass
 class Matching:
     """What a query is carried out on. `patents_of` answers an organisation's patents under all its names, `statuses`
-    every document's status on a day; `steps` are the trees of earlier steps. `expanded` gathers what was searched
-    besides what was typed: old and new places of a class.
+    every document's status on a day; `steps` are the trees of earlier steps, or what they found. `expanded` gathers
+    what was searched besides what was typed: old and new places of a class.
     """
 
     index: Index
@@ -59,7 +59,7 @@ class Matching:
     patents_of: NumbersOf | None = None
     statuses: StatusesOf | None = None
     on: date | None = None
-    steps: Mapping[int, Node] = field(default_factory=dict)
+    steps: Mapping[int, Node | Matched] = field(default_factory=dict)
     expanded: dict[str, tuple[str, ...]] = field(default_factory=dict)
     depth: int = 0
 
@@ -128,11 +128,15 @@ def _texts(node: Word | Phrase | Near, index: Index) -> Mask:
 
 def _step(number: int, column: int, m: Matching) -> Matched:
     if number not in m.steps:
-        raise QueryError("step_missing", column=column, found=f"S{number}")
+        known = ", ".join(f"S{step}" for step in sorted(m.steps))
+        raise QueryError("step_missing", column=column, found=f"S{number}", expected=known or "—")
+    step = m.steps[number]
+    if isinstance(step, Matched):
+        return step
     if m.depth > len(m.steps):
         raise QueryError("step_round", column=column, found=f"S{number}")
     m.depth += 1
-    found = _match(m.steps[number], m)
+    found = _match(step, m)
     m.depth -= 1
     return found
 

@@ -22,6 +22,7 @@ from patentry.search.query.tree import (
     StatusIs,
     Step,
     Word,
+    steps_in,
 )
 from patentry.search.query.wrong import QueryError
 
@@ -48,4 +49,5 @@ __all__ = [
     "fields",
     "format_query",
     "parse_query",
+    "steps_in",
 ]

@@ -117,3 +117,16 @@ class Or:
 
 
 Node = Word | Phrase | Near | ClassIs | PartyIs | NumberIs | DayIn | StatusIs | Step | Not | And | Or
+
+
+def steps_in(node: Node) -> set[int]:
+    """Answer the numbers of the steps a query names."""
+    match node:
+        case And(parts) | Or(parts):
+            return {number for part in parts for number in steps_in(part)}
+        case Not(inner):
+            return steps_in(inner)
+        case Step(number):
+            return {number}
+        case _:
+            return set()
