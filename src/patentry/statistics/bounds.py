@@ -37,20 +37,21 @@ class Bounds:
 
     def notes(self, day: date, *, compared_with: Iterable[date]) -> tuple[str, ...]:
         """Answer what is to be said of a value on a day whose growth looks back to others."""
-        now = self._ground(day)
-        if now is None:
+        tree = self.tree_on(day)
+        if self.region not in tree.regions:
             return (NOT_THERE,)
-        before = (self._ground(other) for other in compared_with)
-        return (CHANGED,) if any(then is not None and then != now for then in before) else ()
+        # Most days have the tree of their neighbours, where nothing can have changed.
+        others = [then for then in map(self.tree_on, compared_with) if then is not tree and self.region in then.regions]
+        if not others:
+            return ()
+        now = self._ground(tree)
+        return (CHANGED,) if any(self._ground(then) != now for then in others) else ()
 
     def is_there(self, day: date) -> bool:
         """Answer whether the region is in the table on a day."""
         return self.region in self.tree_on(day).regions
 
-    def _ground(self, day: date) -> frozenset[str] | None:
-        tree = self.tree_on(day)
-        if self.region not in tree.regions:
-            return None
+    def _ground(self, tree: RegionTree) -> frozenset[str]:
         rows = [tree.regions[inner] for inner in tree.descendants(self.region)]
         texts = (part for row in rows for text in (row.address_patterns, row.postcodes) for part in _parts(text))
         return frozenset(texts)

@@ -197,53 +197,79 @@ def _counts(sources: Sources, terms: Terms, days: Sequence[date]) -> dict[date, 
 
 def _valued(sources: Sources, terms: Terms, day: date, counts: Counts) -> dict[str | None, FigureRow]:
     """One row a group; without a breakdown exactly one, even where nothing was found."""
-    population = [row for row in sources.populations if row.region == terms.region]
+    at = _on_day(sources, terms, day)
     if terms.by is None:
-        total = counts.get(None, NOTHING)
-        divisor = denominator_of(population, on=day, basis=terms.basis)
-        return {None: _row(sources, terms, day, None, total, divisor)}
-    rows: dict[str | None, FigureRow] = {}
+        return {None: _row(terms, at, None, counts.get(None, NOTHING))}
     if terms.by == "category":
         counts = {str(one.case): counts.get(one.case, NOTHING) for one in sources.evaluations}
-    for group, count in sorted(counts.items(), key=lambda item: (-item[1].value, str(item[0]))):
-        own = group if terms.by == "region" else terms.region
-        people = [row for row in sources.populations if row.region == own]
-        divisor = denominator_of(people, on=day, basis=terms.basis)
-        rows[group] = _row(sources, terms, day, group, count, divisor)
-    return rows
+    ordered = sorted(counts.items(), key=lambda item: (-item[1].value, str(item[0])))
+    return {group: _row(terms, at, group, count) for group, count in ordered}
 
 
-def _row(sources: Sources, terms: Terms, day: date, group: str | None, count: Count, divisor: Denominator) -> FigureRow:
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What the rows of one day share, worked out once: a nation's holders are a million rows."""
+
+    on: date
+    is_before: bool
+    """Whether it is before the first record, or the region is not there: no value."""
+    is_missing: bool
+    """Whether the list the figure rests on is missing."""
+    notes_before: tuple[str, ...]
+    """Said before what the group alone says, `notes_after` after it."""
+    notes_after: tuple[str, ...]
+    unevaluated: Mapping[str, str]
+    """The cases that were not evaluated, with what is said of each."""
+    is_provisional: bool
+    divisor_of: Callable[[str | None], Denominator]
+
+
+def _on_day(sources: Sources, terms: Terms, day: date) -> _Day:
     bounds = Bounds(sources.tree_on, terms.region)
     early = sources.first_day is None or day < sources.first_day
-    before = early or not bounds.is_there(day)
     judged = sources.evaluations if terms.definition.among else ()
-    missing = {str(one.case): f"note.not_evaluated.{one.missing}" for one in judged if one.missing}
-    by_case = terms.by == "category"
-    unevaluated = (by_case and group in missing) or bool(sources.missing)
-    row = FigureRow(
-        region=terms.region,
+
+    def divisor_of(region: str | None) -> Denominator:
+        people = [row for row in sources.populations if row.region == region]
+        return denominator_of(people, on=day, basis=terms.basis)
+
+    return _Day(
         on=day,
-        value=None if before or unevaluated else count.value,
-        numerator=None if before or unevaluated else count.value,
-        unknown=count.unknown,
-        group=group,
-        provisional=sources.data_through is not None and day > sources.data_through,
-        parts=() if before else count.parts,
-        notes=(
+        is_before=early or not bounds.is_there(day),
+        is_missing=bool(sources.missing),
+        notes_before=(
             *(("note.before_first_record",) if early else ()),
             *bounds.notes(day, compared_with=looked_back(day, terms.every)),
-            *_told(missing, group if by_case else None),
-            *((sources.missing,) if sources.missing else ()),
-            *_added_up(terms),
         ),
+        notes_after=(*((sources.missing,) if sources.missing else ()), *_added_up(terms)),
+        unevaluated={str(one.case): f"note.not_evaluated.{one.missing}" for one in judged if one.missing},
+        is_provisional=sources.data_through is not None and day > sources.data_through,
+        divisor_of=divisor_of,
+    )
+
+
+def _row(terms: Terms, at: _Day, group: str | None, count: Count) -> FigureRow:
+    by_case = terms.by == "category"
+    unevaluated = (by_case and group in at.unevaluated) or at.is_missing
+    has_value = not (at.is_before or unevaluated)
+    row = FigureRow(
+        region=terms.region,
+        on=at.on,
+        value=count.value if has_value else None,
+        numerator=count.value if has_value else None,
+        unknown=count.unknown,
+        group=group,
+        provisional=at.is_provisional,
+        parts=() if at.is_before else count.parts,
+        notes=(*at.notes_before, *_told(at.unevaluated, group if by_case else None), *at.notes_after),
     )
     if terms.definition.denominator == OWN:
-        return row if before or unevaluated else _quotient(row, count, terms.definition.scale)
+        return _quotient(row, count, terms.definition.scale) if has_value else row
     if not terms.definition.is_density:
         return row
-    held = bool(divisor.questions) or divisor.people is None or unevaluated
-    value = None if held or before or not divisor.people else count.value / (divisor.people / 10_000)
+    divisor = at.divisor_of(group if terms.by == "region" else terms.region)
+    held = bool(divisor.questions) or divisor.people is None or not has_value
+    value = None if held or not divisor.people else count.value / (divisor.people / 10_000)
     return replace(
         row,
         value=value,
