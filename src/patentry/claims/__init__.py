@@ -4,7 +4,8 @@ Pure: text in, values out. The wordings are rows of `wordings.csv` (English, Chi
 Japanese and Korean). Nothing here reads a file or a record, and nothing judges whether a claim is valid or infringed.
 """
 
-from patentry.claims.citing import dependencies, with_dependencies
+from patentry.claims.citing import dependencies, mentions, with_dependencies
+from patentry.claims.pasted import claims_in
 from patentry.claims.splitting import SplitClaim, limitations
 from patentry.claims.tree import Category, ClaimNode, ClaimTree, tree
 
@@ -13,8 +14,10 @@ __all__ = [
     "ClaimNode",
     "ClaimTree",
     "SplitClaim",
+    "claims_in",
     "dependencies",
     "limitations",
+    "mentions",
     "tree",
     "with_dependencies",
 ]

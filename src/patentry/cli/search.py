@@ -12,6 +12,7 @@ from typing import Any
 
 from patentry.cli.options import iso_date, positive
 from patentry.cli.output import Output
+from patentry.cli.search_evidence import gather, print_evidence
 from patentry.cli.search_log import log_step, print_log
 from patentry.corpus import Home
 from patentry.search.asking import DEFAULT_TOP, Answer, Ask, Hit
@@ -33,9 +34,10 @@ def add(commands: Any) -> None:
     asked = parser.add_mutually_exclusive_group()
     asked.add_argument("text", nargs="?", metavar="TEXT", help="an idea, a claim, a page; - reads it from the input")
     asked.add_argument("--like", metavar="NUMBER", help="documents like this patent, its family left out")
-    asked.add_argument("--query", metavar="FIELDED", help="a fielded query, as TIAB=(display OR panel) AND IPC=G09G")
     asked.add_argument("--queries", type=Path, metavar="FILE", help="questions, one a line: name, text or like:NUMBER, "
                        "perhaps a day, parted by tabs")  # fmt: skip
+    parser.add_argument("--query", metavar="FIELDED", help="a fielded query, as TIAB=(display OR panel) AND IPC=G09G; "
+                        "beside a text or --like only among what it finds")  # fmt: skip
     parser.add_argument("--before", type=iso_date, metavar="DATE", help="only what was published before this day")
     parser.add_argument("--status", nargs="+", action="extend", default=[], metavar="STATUS", choices=STATUSES,
                         help="only what stands so: in_force, pending, ended, unknown")  # fmt: skip
@@ -48,6 +50,11 @@ def add(commands: Any) -> None:
     parser.add_argument("--run", type=Path, dest="run_file", metavar="FILE", help="write the hits as TREC run lines")
     parser.add_argument("--evaluate", type=Path, metavar="QRELS", help="judge the answers to --queries by TREC "
                         "judgements, beside plain BM25")  # fmt: skip
+    parser.add_argument("--coverage", action="store_true", help="which parts of the text the hits cover, alone and "
+                        "together")  # fmt: skip
+    parser.add_argument("--against", nargs="+", action="extend", default=[], metavar="NUMBER", help="with --coverage: "
+                        "these documents instead of the hits")  # fmt: skip
+    parser.add_argument("--classes", action="store_true", help="which classes the text belongs in, with definitions")
     parser.add_argument("--log", type=Path, metavar="FILE", help="a search log: the question is added, a query may "
                         "name its steps (S1 AND S2); without a question the log is printed")  # fmt: skip
     parser.set_defaults(run=run)
@@ -65,8 +72,8 @@ def run(options: argparse.Namespace, output: Output) -> int:
 def _run(options: argparse.Namespace, output: Output) -> int:
     if options.evaluate and not options.queries:
         raise Refusal("search.evaluate_needs_queries")
-    if options.log and options.queries:
-        raise Refusal("search.log_one_by_one")
+    if options.queries:
+        _check_alone(options)
     earlier = read_log(options.log) if options.log else ()
     if options.log and not _is_asked(options):
         return print_log(earlier, output)
@@ -83,13 +90,24 @@ def _run(options: argparse.Namespace, output: Output) -> int:
     if options.run_file:
         ranked = [(hit.publication_number, hit.score) for hit in answer.hits]
         _write(options.run_file, run_lines("1", ranked))
+    told = gather(searcher, ask, answer, options, output.lang)
     if output.as_json:
-        output.json({**asdict(answer), "step": step.name} if step else answer)
-    else:
-        _print(answer, output)
-        if step:
-            output.line(output.say("search.log.added", step=step.name, path=options.log))
+        output.json(asdict(answer) | told.as_contract() | ({"step": step.name} if step else {}))
+        return 0
+    _print(answer, output)
+    print_evidence(told, output)
+    if step:
+        output.line(output.say("search.log.added", step=step.name, path=options.log))
     return 0
+
+
+def _check_alone(options: argparse.Namespace) -> None:
+    """A file of questions is answered as a run: what goes with one question only is refused."""
+    given = {"--log": options.log, "--query": options.query, "--coverage": options.coverage,
+             "--against": options.against, "--classes": options.classes}  # fmt: skip
+    for name, value in given.items():
+        if value:
+            raise Refusal("search.one_question", option=name)
 
 
 def _is_asked(options: argparse.Namespace) -> bool:

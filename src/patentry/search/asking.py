@@ -14,7 +14,10 @@ MOST_TOP = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """A question: a `text`, a patent by number (`like`), or a fielded query; the filters hold for all of them.
+    """A question: a `text`, a patent by number (`like`), or a fielded `query`; the filters hold for all of them.
+
+    A query beside a text or a patent says among which documents the answer is looked for; a patent beside a text is
+    left out of the answer with its family, and its day counts.
 
     `before`: only what was published before this day. `statuses`: only these (`in_force`, `pending`, `ended`,
     `unknown`), as they stand `on` a day. `with_unknown`: also what an unknown day or status would leave out.

@@ -83,7 +83,7 @@ class Searcher:
 
     def _ranked(self, ask: Ask, pool: Pool) -> Ranked:
         """A fielded query finds what it says, so its words order what was found and nothing else does."""
-        if ask.query is None:
+        if ask.query is None or ask.text is not None or ask.like is not None:
             return rank(pool, self.weights)
         return rank(pool, WORDS_ALONE, keep_all=True) if pool.question.terms else newest_first(pool)
 
@@ -108,15 +108,16 @@ class Searcher:
 
     def _asked(self, ask: Ask, subject: int | None) -> Question:
         none = np.zeros(0, bool)
-        if subject is not None:
+        if subject is not None and ask.text is None:
             row = self.index.rows([subject], ["title", "abstract", "claims"])[0]
             text = row["abstract"] or (row["claims"] or "")[:MOST_CHARACTERS]
             found = self._terms((row["title"] or "", TITLE_COUNTS), (text, 1))
             levels, uspc = (self._own(name, subject) for name in ("levels", "uspc"))
             return Question(found, none, none, levels, uspc)
-        texts = [ask.text or ""] if ask.query is None else list(words_of(ask.query))
+        is_fielded = ask.query is not None and ask.text is None
+        texts = [ask.text or ""] if ask.query is None or ask.text is not None else list(words_of(ask.query))
         found = self._terms(*((text[:MOST_CHARACTERS], 1) for text in texts))
-        if not found and ask.query is None:
+        if not found and not is_fielded:
             raise Refusal("search.nothing_to_search")
         return Question(found, none, none)
 

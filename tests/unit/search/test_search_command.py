@@ -195,3 +195,44 @@ def test_a_step_that_is_not_there_is_told_with_those_that_are(indexed: Home, tmp
     assert (code, "Column 16" in err, "quotes" in err) == (1, True, True)
     assert run(indexed, "search", "--query", "TI=display AND S20", "--log", tmp_path / "no.jsonl")[0] == 1
     assert not (tmp_path / "no.jsonl").exists()
+
+
+CLAIM = "A folding display comprising: a display panel; a hinge; and a lithium ion separator"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_people_read_what_the_hits_cover_and_which_classes_fit(indexed: Home, lang: str) -> None:
+    code, out, _ = run(indexed, "search", CLAIM, "--coverage", "--classes", lang=lang)
+    assert code == 0
+    assert all(told in out for told in ("1.3  a hinge", "US9100001B2 + US9100004B2", "H01L27/32"))
+
+
+def test_evidence_stands_beside_the_answer_as_json(indexed: Home) -> None:
+    _, out, _ = run(indexed, "search", CLAIM, "--coverage", "--against", "US9100001B2", "CN104000001B", as_json=True)
+    answer = json.loads(out)
+    assert {"hits", "coverage", "combinations", "added"} <= answer.keys()
+    english, chinese = answer["coverage"]["documents"]
+    assert english["parts"][2]["share"] == 1
+    assert chinese["parts"][2]["share"] is None
+    assert "classes" not in answer
+
+
+def test_a_text_is_asked_among_what_a_query_finds(indexed: Home) -> None:
+    _, out, _ = run(indexed, "search", "display hinge battery", "--query", "IPC=H01M", as_json=True)
+    answer = json.loads(out)
+    assert (answer["found"], answer["query"]) == (3, "IPC=H01M")
+    assert {hit["publication_number"] for hit in answer["hits"]} <= {"US9100004B2", "US9100005B2", "CN104000002B"}
+    like = json.loads(run(indexed, "search", "--like", "US9100003B2", "--query", "TI=display", as_json=True)[1])
+    assert {hit["publication_number"] for hit in like["hits"]} <= {"US9100001B2", "US9100002B2"}
+
+
+def test_what_goes_with_one_question_is_refused_beside_a_file_of_them(indexed: Home, tmp_path: Path) -> None:
+    (tmp_path / "q.tsv").write_text(QUESTIONS, encoding="utf-8")
+    for arguments, said in (
+        (("--queries", tmp_path / "q.tsv", "--query", "TI=a"), "--query"),
+        (("--queries", tmp_path / "q.tsv", "--log", tmp_path / "l.jsonl"), "--log"),
+        (("hinge", "--against", "US9100001B2"), "--coverage"),
+        (("--query", "hinge", "--coverage"), "needs a text"),
+    ):
+        code, _, err = run(indexed, "search", *arguments)
+        assert (code, said in err) == (1, True)
