@@ -129,9 +129,16 @@ class Families:
         return {row["key"]: FamilyIds(row["family"], row["extended_family"]) for row in rows}
 
 
-def families_table(snapshot: Snapshot) -> pa.Table:
-    """Answer the families of all records: key, patent, simple, extended, family, extended_family."""
-    return _families(snapshot)
+def families_table(snapshot: Snapshot, *, is_anew: bool = False) -> pa.Table:
+    """Answer the families of all records: key, patent, simple, extended, family, extended_family.
+
+    Derived `is_anew`, they take the place of those kept.
+    """
+    if not is_anew:
+        return _families(snapshot)
+    table = _derived(_opened(snapshot))
+    keep(snapshot, table)
+    return table
 
 
 def family_of(snapshot: Snapshot, number: str, *, rule: str) -> Family:
@@ -211,29 +218,60 @@ def _opened(snapshot: Snapshot) -> DuckEngine:
     engine = DuckEngine()
     engine.add_files("records", snapshot.uris("records"), RECORDS.schema)
     engine.add_files("files", snapshot.uris("files"), FILES_SCHEMA)
+    _add_facts(engine)
+    return engine
+
+
+def _add_facts(engine: DuckEngine) -> None:
     add_folded(engine, records="records", columns=_FOLDED, lists=frozenset({"priorities"}))
     engine.sql(_FACTS)
-    return engine
 
 
 def _families(snapshot: Snapshot, engine: DuckEngine | None = None) -> pa.Table:
     """The families of a snapshot, kept beside what else is derived from it."""
-    path = snapshot.home.derived / f"families-{_LAYOUT}-{ranks_digest()}-{snapshot.content}.parquet"
-    if path.is_file():
-        return pq.read_table(path)
+    if kept := kept_families(snapshot):
+        return pq.read_table(kept)
     table = _derived(engine or _opened(snapshot))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(f".{os.getpid()}")
-    pq.write_table(table, unfinished, compression="lz4")
-    unfinished.replace(path)
-    _forget_old(path.parent)
+    keep(snapshot, table)
     return table
 
 
-def _forget_old(folder: Path) -> None:
-    kept = sorted(folder.glob("families-*"), key=lambda path: path.stat().st_mtime, reverse=True)
+def _place_of(snapshot: Snapshot) -> Path:
+    return snapshot.home.derived / f"families-{_LAYOUT}-{ranks_digest()}-{snapshot.content}.parquet"
+
+
+def kept_families(snapshot: Snapshot) -> Path | None:
+    """Answer the file of a snapshot's families; None where they were not derived yet, or not kept."""
+    path = _place_of(snapshot)
+    return path if path.is_file() else None
+
+
+def keep(snapshot: Snapshot, families: pa.Table | Path) -> Path:
+    """Keep the families of a snapshot; those of another one's file where they are the same. Answer their file."""
+    path = _place_of(snapshot)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(f".{os.getpid()}")
+    if isinstance(families, Path):
+        unfinished.unlink(missing_ok=True)
+        unfinished.hardlink_to(families)
+    else:
+        pq.write_table(families, unfinished, compression="lz4")
+    unfinished.replace(path)
+    unfinished.unlink(missing_ok=True)  # renaming one name of a file to another of the same file does nothing
+    _forget_old(path.parent, path)
+    return path
+
+
+def _forget_old(folder: Path, newest: Path) -> None:
+    kept = sorted(folder.glob("families-*"), key=lambda path: (path != newest, -path.stat().st_mtime))
     for old in kept[_KEPT:]:
         old.unlink(missing_ok=True)
+
+
+def derive(engine: DuckEngine) -> pa.Table:
+    """Answer the families of the records in an engine, which has `files`, too: as `families_table` does."""
+    _add_facts(engine)
+    return _derived(engine)
 
 
 def _derived(engine: DuckEngine) -> pa.Table:

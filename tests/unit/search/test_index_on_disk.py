@@ -7,15 +7,17 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.unit.search.small_corpus import DOCUMENTS, document, put_in
+from tests.unit.search.small_corpus import AT, DOCUMENTS, document, put_in
 
-from patentry.corpus import Home, latest
+from patentry.corpus import Home, latest, roll_back
 from patentry.search.asking import Ask
+from patentry.search.documents import touched_records
 from patentry.search.index import open_index, update_index, verify_index
-from patentry.search.index.manifest import LOCK, read_manifest
+from patentry.search.index.manifest import LOCK, read_manifest, write_manifest
 from patentry.search.searching import open_searcher
 from patentry.wording import Refusal
 
@@ -58,6 +60,50 @@ def test_only_what_changed_is_written_when_the_snapshot_advances(fresh: Home, tm
     assert verify_index(latest(fresh)).is_sound
     assert set(found(fresh, "magnetic bearing")[:2]) == {"US9100006B2", "US9100099B2"}
     assert found(fresh, "ball bearing").count("US9100006B2") == 1
+
+
+ALONE = document("US9100099B2", "", "", application_number="US14/000099") | {"kind": None}
+SAME_FIRST = {"priorities": [{"number": "US14/000001"}]}
+
+
+def test_every_change_is_found_without_reading_all(
+    fresh: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """New and changed documents, one told of by its application alone, one of another family, one withdrawn."""
+    monkeypatch.setattr("patentry.search.index.updating.MOST_OUTDATED", 9)
+    told_of = {**ALONE, "publication_number": None, "publication_date": None, "abstract": {"en": "Rotor."}}
+    changes = [
+        ([ANEW, MORE], {"US9100006B2", "US9100099B2"}),
+        ([{**MORE, "application_number": "US14/000099"}], {"US9100099B2"}),
+        ([told_of], {"US9100099B2"}),
+        ([{**DOCUMENTS[4], "application_number": "US14/000001"}], {"US9100004B2"}),
+        ([{**DOCUMENTS[5], "application_number": "US14/000002", **SAME_FIRST}], {"US9100005B2"}),
+        ([{**DOCUMENTS[4], "application_number": "US14/000001", "family_id": "F9"}], {"US9100004B2", "US9100005B2"}),
+    ]
+    update_index(latest(fresh))
+    for turn, (rows, expected) in enumerate(changes):
+        before = latest(fresh)
+        put_in(tmp_path, rows, name=f"later-{turn}.jsonl")
+        assert expected <= set(touched_records(before, latest(fresh))) <= expected | {"US14/000099"}
+        update = update_index(latest(fresh))
+        assert (update.written, update.is_rebuilt) == (len(expected), False)
+        assert verify_index(latest(fresh)).is_sound
+    roll_back(home=fresh, number=2, at=AT)
+    assert len(touched_records(before, latest(fresh))) < len(DOCUMENTS)
+    assert not update_index(latest(fresh)).is_rebuilt
+    assert verify_index(latest(fresh)).is_sound
+    roll_back(home=fresh, number=1, at=AT)
+    assert update_index(latest(fresh)).removed == 1
+    assert verify_index(latest(fresh)).is_sound
+
+
+def test_an_index_over_a_snapshot_that_is_gone_is_still_brought_forward(fresh: Home, tmp_path: Path) -> None:
+    update_index(latest(fresh))
+    put_in(tmp_path, [MORE], name="later.jsonl")
+    manifest = read_manifest(fresh.index)
+    assert manifest is not None
+    write_manifest(fresh.index, replace(manifest, snapshot=77))
+    assert (update_index(latest(fresh)).written, verify_index(latest(fresh)).is_sound) == (1, True)
 
 
 def test_updating_twice_writes_nothing(fresh: Home) -> None:
@@ -110,8 +156,9 @@ def test_a_damaged_manifest_is_built_over(fresh: Home) -> None:
 
 KILLED = """
 import sys
+from dataclasses import replace
 from pathlib import Path
-from patentry.corpus import Home, latest
+from patentry.corpus import Home, latest, roll_back
 from patentry.search.index import segments, update_index
 moment = sys.argv[2]
 def halt(*_):

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from patentry.corpus import Snapshot
-from patentry.search.documents import Source, rules_of_documents
+from patentry.corpus import Snapshot, open_snapshot
+from patentry.search.documents import Source, is_read_alike, rules_of_documents, touched_records
 from patentry.search.index.manifest import (
     Manifest,
     SegmentEntry,
@@ -23,7 +23,7 @@ from patentry.search.index.manifest import (
     writing,
 )
 from patentry.search.index.opening import Index
-from patentry.search.index.segments import SegmentWriter
+from patentry.search.index.segments import SegmentWriter, mark_of
 from patentry.wording import Refusal
 
 BATCH = 2_000
@@ -87,11 +87,14 @@ def update_index(
 
 
 def verify_index(snapshot: Snapshot, *, named: int = 5) -> Check:
-    """Compare the index with a snapshot, document by document. Raises `Refusal` where there is no index."""
+    """Compare the index with a snapshot, document by document; nothing an update has carried forward is believed.
+
+    Raises `Refusal` where there is no index.
+    """
     manifest = read_manifest(snapshot.home.index)
     if manifest is None:
         raise Refusal("search.index_missing", home=snapshot.home.path)
-    held, told = _held(Index(snapshot.home.index, manifest)), Source(snapshot).fingerprints()
+    held, told = _held(Index(snapshot.home.index, manifest)), Source(snapshot, is_anew=True).fingerprints()
     missing = sorted(told.keys() - held.keys())
     surplus = sorted(held.keys() - told.keys())
     outdated = sorted(key for key in told.keys() & held.keys() if told[key] != held[key][0])
@@ -113,23 +116,31 @@ def _same(folder: Path, manifest: Manifest, snapshot: Snapshot) -> Update:
     return Update(snapshot.number, manifest.documents, 0, 0, is_rebuilt=False)
 
 
-def _held(index: Index) -> dict[str, tuple[str, int]]:
-    """Every document that holds: its fingerprint and its number, by key."""
-    held = {}
+def _held(index: Index, only: Sequence[str] | None = None) -> dict[str, tuple[str, int]]:
+    """Every document that holds, or those of some keys: its fingerprint and its number, by key."""
+    held: dict[str, tuple[str, int]] = {}
+    chosen = index.alive.copy()
+    if only is not None:
+        chosen &= np.isin(index.column("key"), np.array([mark_of(key) for key in only], np.int64))
     for segment, start in zip(index.segments, index.starts, strict=False):
-        keys, prints = (segment.documents[name].to_pylist() for name in ("key", "fingerprint"))
-        for own in np.flatnonzero(index.alive[start : start + segment.count]):
-            held[keys[own]] = (prints[own], int(start + own))
+        own = np.flatnonzero(chosen[start : start + segment.count])
+        rows = segment.documents.select(["key", "fingerprint"]).take(pa.array(own))
+        keys, prints = (rows[name].to_pylist() for name in ("key", "fingerprint"))
+        held |= dict(zip(keys, zip(prints, (int(start) + own).tolist(), strict=True), strict=True))
     return held
 
 
 def _grown(folder: Path, manifest: Manifest, snapshot: Snapshot, progress: Progress | None) -> Update | None:
     """Write what changed; None where so much did that the index is better made anew."""
-    index, source = Index(folder, manifest), Source(snapshot)
-    held, told = _held(index), source.fingerprints()
+    index = Index(folder, manifest)
+    touched = _touched(manifest, snapshot)
+    if touched is not None and len(touched) > MOST_OUTDATED * max(index.count, 1):
+        return None
+    source = Source(snapshot, touched)
+    held, told = _held(index, touched), source.fingerprints()
     fresh = [key for key, fingerprint in told.items() if held.get(key, ("", 0))[0] != fingerprint]
     gone = [number for key, (fingerprint, number) in held.items() if told.get(key) != fingerprint]
-    outdated = index.count - len(held) + len(gone)
+    outdated = index.count - int(index.alive.sum()) + len(gone)
     if len(manifest.segments) >= MOST_SEGMENTS or outdated > MOST_OUTDATED * max(index.count, 1):
         return None
     entries = _without(folder, index, np.array(gone, np.int64))
@@ -139,6 +150,17 @@ def _grown(folder: Path, manifest: Manifest, snapshot: Snapshot, progress: Progr
     write_manifest(folder, grown)
     removed = sum(1 for key in held if key not in told)
     return Update(snapshot.number, grown.documents, len(fresh), removed, is_rebuilt=False)
+
+
+def _touched(manifest: Manifest, snapshot: Snapshot) -> list[str] | None:
+    """The records that may have changed since the snapshot the index holds; None where only all of them will do."""
+    try:
+        before = open_snapshot(snapshot.home, manifest.snapshot)
+    except Refusal:
+        return None
+    if before.content != manifest.content or not is_read_alike(before, snapshot):
+        return None
+    return touched_records(before, snapshot)
 
 
 def _without(folder: Path, index: Index, gone: np.ndarray) -> list[SegmentEntry]:
@@ -158,7 +180,7 @@ def _without(folder: Path, index: Index, gone: np.ndarray) -> list[SegmentEntry]
 
 
 def _rebuilt(folder: Path, snapshot: Snapshot, processes: int, progress: Progress | None) -> Update:
-    source = Source(snapshot)
+    source = Source(snapshot, is_anew=True)
     count = source.count()
     parts = max(1, min(-(-count // DOCUMENTS_A_PART), MOST_SEGMENTS // 2))
     if parts == 1 or processes <= 1:
