@@ -23,6 +23,7 @@ from patentry.search.query import QueryError, parse_query
 from patentry.search.runs import Asked, is_hyphened, read_questions, run_lines
 from patentry.search.searching import Searcher, open_searcher
 from patentry.search.standing import STATUSES
+from patentry.search.synonyms import Synonyms, read_synonyms
 from patentry.wording import Refusal
 
 RUN_DEPTH = 1_000
@@ -55,6 +56,8 @@ def add(commands: Any) -> None:
     parser.add_argument("--against", nargs="+", action="extend", default=[], metavar="NUMBER", help="with --coverage: "
                         "these documents instead of the hits")  # fmt: skip
     parser.add_argument("--classes", action="store_true", help="which classes the text belongs in, with definitions")
+    parser.add_argument("--synonyms", type=Path, metavar="FILE", help="a table of synonyms, a row for each idea, that "
+                        "widens the words of a text or a query")  # fmt: skip
     parser.add_argument("--log", type=Path, metavar="FILE", help="a search log: the question is added, a query may "
                         "name its steps (S1 AND S2); without a question the log is printed")  # fmt: skip
     parser.set_defaults(run=run)
@@ -104,10 +107,17 @@ def _run(options: argparse.Namespace, output: Output) -> int:
 def _check_alone(options: argparse.Namespace) -> None:
     """A file of questions is answered as a run: what goes with one question only is refused."""
     given = {"--log": options.log, "--query": options.query, "--coverage": options.coverage,
-             "--against": options.against, "--classes": options.classes}  # fmt: skip
+             "--against": options.against, "--synonyms": options.synonyms, "--classes": options.classes}  # fmt: skip
     for name, value in given.items():
         if value:
             raise Refusal("search.one_question", option=name)
+
+
+def _synonyms(path: Path) -> Synonyms:
+    try:
+        return read_synonyms(path.read_bytes(), name=path.name)
+    except OSError:
+        raise Refusal("search.file_unreadable", path=path) from None
 
 
 def _is_asked(options: argparse.Namespace) -> bool:
@@ -126,6 +136,7 @@ def _ask(options: argparse.Namespace, earlier: Sequence[LoggedStep]) -> Ask:
         is_prior=options.prior,
         top=options.top or DEFAULT_TOP,
         steps=steps_to_name(earlier),
+        synonyms=_synonyms(options.synonyms) if options.synonyms else None,
     )
 
 
@@ -195,6 +206,8 @@ def _print(answer: Answer, output: Output) -> None:
         output.line(output.say("search.query_read", query=answer.query, found=answer.found))
     for typed, places in answer.expanded.items():
         output.line(output.say("search.expanded", typed=typed, places=", ".join(places)))
+    for typed, others in answer.synonyms.items():
+        output.line(output.say("search.synonyms", typed=typed, others=", ".join(others)))
     for hit in answer.hits:
         _print_hit(hit, output)
     if not answer.hits:

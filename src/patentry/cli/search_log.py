@@ -36,7 +36,8 @@ def print_log(steps: Sequence[LoggedStep], output: Output) -> int:
 def _contract(step: LoggedStep) -> dict[str, object]:
     names = ("by", "asked", "read", "found", "unknown", "at", "snapshot", "before", "statuses", "on", "with_unknown")
     told = {name: getattr(step, name) for name in names}
-    return told | {"is_prior": step.is_prior, "hits": step.hits, "expanded": dict(step.expanded or {})}
+    return told | {"is_prior": step.is_prior, "hits": step.hits, "expanded": dict(step.expanded or {}),
+                   "synonyms": dict(step.synonyms or {})}  # fmt: skip
 
 
 def _print_step(step: LoggedStep, output: Output) -> None:
@@ -50,6 +51,8 @@ def _print_step(step: LoggedStep, output: Output) -> None:
     output.line(f"    {output.say('search.log.like', number=cut) if step.by is Asking.LIKE else cut}")
     for typed, places in (step.expanded or {}).items():
         output.line(f"    {output.say('search.expanded', typed=typed, places=', '.join(places))}")
+    for typed, others in (step.synonyms or {}).items():
+        output.line(f"    {output.say('search.synonyms', typed=typed, others=', '.join(others))}")
     filters = _filters(step, output)
     if filters:
         output.line(f"    {'; '.join(filters)}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from patentry.search.query import Node
+from patentry.search.synonyms import Synonyms, widen_query, widen_text
 
 DEFAULT_TOP = 20
 MOST_TOP = 10_000
@@ -22,6 +23,7 @@ class Ask:
     `before`: only what was published before this day. `statuses`: only these (`in_force`, `pending`, `ended`,
     `unknown`), as they stand `on` a day. `with_unknown`: also what an unknown day or status would leave out.
     `is_prior`: what may answer and what may bear witness was published before the patent asked about (or `before`).
+    `synonyms` widen the words of a text or a query, not those of a patent asked about.
     `steps` are earlier steps of a search log, which a query may name: a tree, a whole fielded question with its filters
     (which may name the steps before it), or the documents a step found by their numbers.
     """
@@ -35,7 +37,18 @@ class Ask:
     with_unknown: bool = False
     is_prior: bool = False
     top: int = DEFAULT_TOP
+    synonyms: Synonyms | None = None
     steps: Mapping[int, Node | Ask | frozenset[str]] = field(default_factory=dict)
+
+    def widened(self) -> tuple[Ask, dict[str, tuple[str, ...]]]:
+        """Answer the question with its query widened by the synonyms, and every word of it or of the text that has
+        some, with them. Raises `QueryError` for a nearness that grows too wide.
+        """
+        if self.synonyms is None:
+            return self, {}
+        used = widen_text(self.text, self.synonyms) if self.text is not None else {}
+        query = None if self.query is None else widen_query(self.query, self.synonyms, used)
+        return replace(self, query=query), used
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +94,8 @@ class Answer:
 
     `unknown_excluded` counts documents left out only because a day or a status they would be judged by is not known.
     `snapshot` is what the index holds, `current` the snapshot that is current. `query` is a fielded query as it was
-    read, `expanded` the places of other editions searched besides those typed.
+    read, `expanded` the places of other editions searched besides those typed, `synonyms` the words of the project's
+    table that were searched besides those typed.
     """
 
     hits: tuple[Hit, ...]
@@ -92,3 +106,4 @@ class Answer:
     found: int | None = None
     query: str | None = None
     expanded: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -138,7 +138,8 @@ class Filters:
         if not isinstance(step, Ask):
             return step
         earlier = {other: ask.steps[other] for other in ask.steps if other < number}
-        told = self.admitted(replace(step, steps=earlier), None, self._index.alive)
+        wide, _ = step.widened()
+        told = self.admitted(replace(wide, steps=earlier), None, self._index.alive)
         expanded.update(told.expanded)
         return Matched(told.mask, told.possible)
 

@@ -21,6 +21,7 @@ from patentry.search.ranking.fusing import WORDS_ALONE, Ranked, Weights, newest_
 from patentry.search.ranking.pool import Pool
 from patentry.search.ranking.question import TITLE_COUNTS, Question, plain_terms, weighed_terms
 from patentry.search.ranking.words import WEIGHED, Measure, WordScorer
+from patentry.search.synonyms import SYNONYM_COUNTS, widen_text
 from patentry.wording import Refusal
 
 MOST_CHARACTERS = 200_000
@@ -49,6 +50,7 @@ class Searcher:
         fielded query of which a part cannot be carried out, with its column.
         """
         began = perf_counter()
+        ask, used = ask.widened()
         question, admitted = self.question(ask, self.subject_of(ask))
         pool = Pool(self.index, self.scorer, question)
         hits = explained(pool, one_a_family(self.index, self._ranked(ask, pool), min(ask.top, MOST_TOP)))
@@ -61,6 +63,7 @@ class Searcher:
             found=int(admitted.mask.sum()) if ask.query is not None else None,
             query=format_query(ask.query) if ask.query is not None else None,
             expanded=admitted.expanded,
+            synonyms=used,
         )
 
     def _current(self) -> int:
@@ -76,6 +79,7 @@ class Searcher:
 
         Every document stands for itself, not for its family: judgements name documents.
         """
+        ask, _ = ask.widened()
         question, _ = self.question(ask, self.subject_of(ask))
         found = self._ranked(ask, Pool(self.index, self.scorer, question)).top(min(ask.top, MOST_TOP))
         rows = self.index.rows([int(doc) for doc in found.docs], ["number"])
@@ -114,10 +118,12 @@ class Searcher:
             found = self._terms((row["title"] or "", TITLE_COUNTS), (text, 1))
             levels, uspc = (self._own(name, subject) for name in ("levels", "uspc"))
             return Question(found, none, none, levels, uspc)
-        is_fielded = ask.query is not None and ask.text is None
-        texts = [ask.text or ""] if ask.query is None or ask.text is not None else list(words_of(ask.query))
-        found = self._terms(*((text[:MOST_CHARACTERS], 1) for text in texts))
-        if not found and not is_fielded:
+        if ask.query is not None and ask.text is None:
+            return Question(self._terms(*((text[:MOST_CHARACTERS], 1) for text in words_of(ask.query))), none, none)
+        text = (ask.text or "")[:MOST_CHARACTERS]
+        others = widen_text(text, ask.synonyms) if ask.synonyms else {}
+        found = self._terms((text, 1), *((other, SYNONYM_COUNTS) for group in others.values() for other in group))
+        if not found:
             raise Refusal("search.nothing_to_search")
         return Question(found, none, none)
 

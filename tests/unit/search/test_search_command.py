@@ -236,3 +236,15 @@ def test_what_goes_with_one_question_is_refused_beside_a_file_of_them(indexed: H
     ):
         code, _, err = run(indexed, "search", *arguments)
         assert (code, said in err) == (1, True)
+
+
+def test_a_table_of_synonyms_is_told_in_the_answer_and_in_the_log(indexed: Home, tmp_path: Path) -> None:
+    table, log = tmp_path / "display.csv", tmp_path / "log.jsonl"
+    table.write_text("铰链,hinge\n", encoding="utf-8")
+    code, out, _ = run(indexed, "search", "--query", "TI=铰链", "--synonyms", table, "--log", log)
+    assert (code, "铰链: searched with its synonyms hinge" in out) == (0, True)
+    assert "TI=铰链 OR TI=hinge" in run(indexed, "search", "--log", log)[1]
+    table.write_text("铰链,hinge\n屏\n", encoding="utf-8")
+    code, _, err = run(indexed, "search", "铰链", "--synonyms", table)
+    assert (code, "display.csv, row 2" in err) == (1, True)
+    assert run(indexed, "search", "铰链", "--synonyms", tmp_path / "none.csv")[0] == 1

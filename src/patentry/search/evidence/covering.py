@@ -15,10 +15,11 @@ from datetime import date
 
 from patentry.search.evidence.languages import language_of
 from patentry.search.evidence.parts import Part, Parts, parts_of, telling_words
-from patentry.search.evidence.reading import SECTIONS, SHORTEST, Piece, best_window, read_document
+from patentry.search.evidence.reading import SECTIONS, SHORTEST, Piece, best_window, read_document, widen_pieces
 from patentry.search.index.numbering import find_document
 from patentry.search.searching import Searcher
-from patentry.search.texts import words_in
+from patentry.search.synonyms import Synonyms, widen_text
+from patentry.search.texts import stems_in, words_in
 from patentry.wording import Refusal
 
 COVERED = 0.7
@@ -92,8 +93,9 @@ class _Wanted:
         return sum(self.weights.values())
 
 
-def coverage_of(searcher: Searcher, text: str, numbers: Sequence[str]) -> Coverage:
-    """Answer how the documents of these numbers cover a text, part by part.
+def coverage_of(searcher: Searcher, text: str, numbers: Sequence[str], *, synonyms: Synonyms | None = None) -> Coverage:
+    """Answer how the documents of these numbers cover a text, part by part. A word counts as found where one of its
+    synonyms stands.
 
     Raises `Refusal` for a text without a telling word, for a number that is not in the index, and for more than 200
     documents.
@@ -106,7 +108,16 @@ def coverage_of(searcher: Searcher, text: str, numbers: Sequence[str]) -> Covera
     wanted = [_wanted(searcher, part) for part in parts.parts]
     docs = dict.fromkeys(find_document(searcher.index, number) for number in numbers)
     rows = searcher.index.rows(list(docs), SHOWN)
-    return _coverage(parts, wanted, tuple(_document(row, wanted) for row in rows))
+    groups = _groups(text, synonyms) if synonyms else []
+    return _coverage(parts, wanted, tuple(_document(row, wanted, groups) for row in rows))
+
+
+def _groups(text: str, synonyms: Synonyms) -> list[tuple[frozenset[str], list[frozenset[str]]]]:
+    """Of each word of the text that has synonyms its stems, and the stems of each of them."""
+    return [
+        (frozenset(stems_in(word)), [frozenset(stems_in(other)) for other in others])
+        for word, others in widen_text(text, synonyms).items()
+    ]
 
 
 def _coverage(parts: Parts, wanted: Sequence[_Wanted], documents: tuple[DocumentCoverage, ...]) -> Coverage:
@@ -126,8 +137,12 @@ def _rarity(found: int, living: int) -> float:
     return math.log1p((max(living - found, 0) + 0.5) / (found + 0.5))
 
 
-def _document(row: Mapping[str, object], wanted: Sequence[_Wanted]) -> DocumentCoverage:
-    pieces = read_document(row)
+def _document(
+    row: Mapping[str, object],
+    wanted: Sequence[_Wanted],
+    groups: Sequence[tuple[frozenset[str], Sequence[frozenset[str]]]],
+) -> DocumentCoverage:
+    pieces = widen_pieces(read_document(row), groups)
     langs = {piece.lang for piece in pieces}
     parts = tuple(_part(pieces, langs, one) for one in wanted)
     known = [(one.whole, part.share) for one, part in zip(wanted, parts, strict=True) if part.share is not None]

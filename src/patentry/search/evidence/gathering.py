@@ -40,10 +40,11 @@ def evidence_of(searcher: Searcher, ask: Ask, numbers: Sequence[str], *, more: b
     nearest to each such part, for at most eight parts. Raises `Refusal` where the question has no text.
     """
     text = text_of(searcher, ask)
-    coverage = coverage_of(searcher, text, numbers)
+    coverage = coverage_of(searcher, text, numbers, synonyms=ask.synonyms)
     added = _added(searcher, ask, coverage) if more else ()
     if added:
-        coverage = coverage_of(searcher, text, [*numbers, *(one.publication_number for one in added)])
+        numbers = [*numbers, *(one.publication_number for one in added)]
+        coverage = coverage_of(searcher, text, numbers, synonyms=ask.synonyms)
     return Evidence(coverage=coverage, combinations=combinations_of(coverage), added=added)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from patentry.search.evidence.languages import language_of
@@ -30,6 +30,17 @@ class Piece:
     text: str
     words: int
     stems: frozenset[str]
+
+
+def widen_pieces(
+    pieces: Sequence[Piece], groups: Sequence[tuple[frozenset[str], Sequence[frozenset[str]]]]
+) -> list[Piece]:
+    """Answer the pieces with the stems of a word of the text wherever all stems of one of its synonyms stand."""
+    found = []
+    for piece in pieces:
+        more = [own for own, others in groups if any(other <= piece.stems for other in others)]
+        found.append(replace(piece, stems=piece.stems.union(*more)) if more else piece)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,9 @@ def _read(line: str) -> LoggedStep | None:
             told[day] = date.fromisoformat(told[day]) if told.get(day) else None
         for listed in ("statuses", "hits"):
             told[listed] = tuple(told.get(listed, ()))
-        if "expanded" in told:
-            told["expanded"] = {typed: tuple(places) for typed, places in told["expanded"].items()}
+        for widened in ("expanded", "synonyms"):
+            if widened in told:
+                told[widened] = {typed: tuple(others) for typed, others in told[widened].items()}
         step = LoggedStep(**{"read": None} | told)
         if step.by is Asking.QUERY:
             parse_query(step.read or step.asked)

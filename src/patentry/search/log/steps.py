@@ -25,7 +25,7 @@ class LoggedStep:
 
     `found` counts all documents of a fielded query, of a text or a patent the hits that were shown, whose numbers are
     the `hits`; `unknown` counts what only an unknown day or status left out. `expanded` names places of the
-    classification and words that were searched besides what was typed.
+    classification and `synonyms` words that were searched besides what was typed.
     """
 
     number: int
@@ -43,6 +43,7 @@ class LoggedStep:
     is_prior: bool = False
     hits: tuple[str, ...] = ()
     expanded: Mapping[str, tuple[str, ...]] | None = None
+    synonyms: Mapping[str, tuple[str, ...]] | None = None
 
     @property
     def name(self) -> str:
@@ -69,6 +70,7 @@ def step_of(*, number: int, ask: Ask, asked: str, answer: Answer, at: datetime) 
         is_prior=ask.is_prior,
         hits=() if by is Asking.QUERY else tuple(hit.publication_number for hit in answer.hits),
         expanded=answer.expanded or None,
+        synonyms=answer.synonyms or None,
     )
 
 
