@@ -14,6 +14,7 @@ from patentry.cli.options import iso_date, positive
 from patentry.cli.output import Output
 from patentry.cli.search_evidence import gather, print_evidence
 from patentry.cli.search_log import log_step, print_log
+from patentry.cli.search_news import save_run, tell_news
 from patentry.corpus import Home
 from patentry.search.asking import DEFAULT_TOP, Answer, Ask, Hit
 from patentry.search.evaluation import JudgementError, read_judgements
@@ -24,6 +25,7 @@ from patentry.search.runs import Asked, is_hyphened, read_questions, run_lines
 from patentry.search.searching import Searcher, open_searcher
 from patentry.search.standing import STATUSES
 from patentry.search.synonyms import Synonyms, read_synonyms
+from patentry.search.watching import take_run
 from patentry.wording import Refusal
 
 RUN_DEPTH = 1_000
@@ -58,6 +60,11 @@ def add(commands: Any) -> None:
     parser.add_argument("--classes", action="store_true", help="which classes the text belongs in, with definitions")
     parser.add_argument("--synonyms", type=Path, metavar="FILE", help="a table of synonyms, a row for each idea, that "
                         "widens the words of a text or a query")  # fmt: skip
+    parser.add_argument(
+        "--save", type=Path, metavar="FILE", help="keep all the question finds, to be compared with later"
+    )
+    parser.add_argument("--since", type=Path, metavar="FILE", help="ask a kept question again: what is new, gone or "
+                        "changed, and which field of which file")  # fmt: skip
     parser.add_argument("--log", type=Path, metavar="FILE", help="a search log: the question is added, a query may "
                         "name its steps (S1 AND S2); without a question the log is printed")  # fmt: skip
     parser.set_defaults(run=run)
@@ -80,6 +87,10 @@ def _run(options: argparse.Namespace, output: Output) -> int:
     earlier = read_log(options.log) if options.log else ()
     if options.log and not _is_asked(options):
         return print_log(earlier, output)
+    if options.since:
+        if _is_asked(options):
+            raise Refusal("search.since_has_question", path=options.since)
+        return tell_news(open_searcher(Home(options.home)), options.since, options.save, output, at=datetime.now(UTC))
     searcher = open_searcher(Home(options.home))
     if options.queries:
         return _many(searcher, options, output)
@@ -93,6 +104,8 @@ def _run(options: argparse.Namespace, output: Output) -> int:
     if options.run_file:
         ranked = [(hit.publication_number, hit.score) for hit in answer.hits]
         _write(options.run_file, run_lines("1", ranked))
+    if options.save:
+        save_run(take_run(searcher, ask, at=datetime.now(UTC)), options.save)
     told = gather(searcher, ask, answer, options, output.lang)
     if output.as_json:
         output.json(asdict(answer) | told.as_contract() | ({"step": step.name} if step else {}))
@@ -101,16 +114,17 @@ def _run(options: argparse.Namespace, output: Output) -> int:
     print_evidence(told, output)
     if step:
         output.line(output.say("search.log.added", step=step.name, path=options.log))
+    if options.save:
+        output.line(output.say("search.watch.saved", path=options.save))
     return 0
 
 
 def _check_alone(options: argparse.Namespace) -> None:
     """A file of questions is answered as a run: what goes with one question only is refused."""
-    given = {"--log": options.log, "--query": options.query, "--coverage": options.coverage,
-             "--against": options.against, "--synonyms": options.synonyms, "--classes": options.classes}  # fmt: skip
-    for name, value in given.items():
-        if value:
-            raise Refusal("search.one_question", option=name)
+    names = ("log", "query", "coverage", "against", "classes", "synonyms", "save")
+    for name in names:
+        if getattr(options, name):
+            raise Refusal("search.one_question", option=f"--{name}")
 
 
 def _synonyms(path: Path) -> Synonyms:
