@@ -6,24 +6,22 @@ from collections.abc import Iterator, Sequence
 
 import pyarrow as pa
 
-from patentry.corpus import DuckEngine, Snapshot, files_of
-from patentry.corpus.changes import changed_keys, files_of_either
+from patentry.corpus import DuckEngine, Snapshot
 from patentry.corpus.snapshots import FILES_SCHEMA
-from patentry.ingestion.families import families_table, keep, kept_families
-from patentry.ingestion.family_changes import advance_families
-from patentry.ingestion.sources.ranks import formats_of, ranks_digest
+from patentry.ingestion.families import families_table
+from patentry.ingestion.sources.ranks import ranks_digest
 from patentry.ingestion.sources.tables import add_folded
 from patentry.records.schemas import RECORDS
 
 SECTIONS = ("title", "abstract", "claims", "description")
-LAYOUT = "1"
-_FOLDED = (
+LAYOUT = "2"
+FOLDED = (
     *("publication_number", "application_number", "base", "authority", "kind", "right_type", "language"),
     *("filing_date", "publication_date", "grant_date", "title", "abstract", "claims", "claims_translations"),
     *("description", "inventors", "applicants", "holders", "agency", "agents", "ipc", "cpc", "other_classes"),
     *("citations", "priorities"),
 )
-_LISTS = frozenset(
+LISTS = frozenset(
     {"title", "abstract", "claims", "claims_translations", "description", "inventors", "applicants", "holders"}
     | {"agents", "ipc", "cpc", "other_classes", "citations", "priorities"}
 )
@@ -45,9 +43,6 @@ SELECT s.key, md5(string_agg(s.digest, '|' ORDER BY s.place) || coalesce(any_val
   any_value(f.family) AS family
 FROM standing s LEFT JOIN families f USING (key) GROUP BY s.key
 """
-_SAME_APPLICATION = """INSERT INTO touched SELECT DISTINCT key FROM records WHERE application_number IN
-(SELECT application_number FROM records SEMI JOIN touched USING (key) WHERE application_number IS NOT NULL)
-AND key NOT IN (FROM touched)"""
 _TEXTS = "array_to_string(list_transform({0}, lambda x: x.text), '\n')"
 _NAMES = "list_distinct(list_transform(coalesce({0}, []), lambda x: x.name))"
 _COLUMNS = f"""
@@ -69,30 +64,12 @@ list_distinct(list_transform(coalesce(d.citations, []), lambda x: x.number)) AS 
 
 
 class Source:
-    """A snapshot opened for indexing: all of it, or the records of some keys, which must hold those of one application
-    together. Its families are those kept, or derived anew.
-    """
+    """Records opened for indexing: an engine has them as `records`, their families and the `files` they are from."""
 
-    def __init__(self, snapshot: Snapshot, records: Sequence[str] | None = None, *, is_anew: bool = False) -> None:
-        self._engine = DuckEngine()
-        uris = snapshot.uris("records")
-        self._engine.add_files("records" if records is None else "all_records", uris, RECORDS.schema)
-        self._engine.add_files("files", snapshot.uris("files"), FILES_SCHEMA)
-        if records is None:
-            self._engine.add_rows("families", families_table(snapshot, is_anew=is_anew).select(["key", "family"]))
-        else:
-            self._only(snapshot, records)
+    def __init__(self, engine: DuckEngine) -> None:
+        self._engine = engine
         self._engine.sql(_STANDING)
-        add_folded(self._engine, records="standing", columns=_FOLDED, lists=_LISTS)
-
-    def _only(self, snapshot: Snapshot, records: Sequence[str]) -> None:
-        self._engine.add_file("all_families", kept_families(snapshot) or keep(snapshot, families_table(snapshot)))
-        self._engine.add_rows("chosen", pa.table({"key": pa.array(records, pa.string())}))
-        columns = ", ".join(dict.fromkeys(("key", "digest", "file", "place", "decision_number", *_FOLDED)))
-        self._engine.sql(
-            f"""CREATE OR REPLACE TABLE records AS SELECT {columns} FROM all_records SEMI JOIN chosen USING (key);
-            CREATE OR REPLACE TABLE families AS SELECT key, family FROM all_families SEMI JOIN chosen USING (key)"""
-        )
+        add_folded(self._engine, records="standing", columns=FOLDED, lists=LISTS)
 
     def fingerprints(self) -> dict[str, str]:
         """Answer, for the key of every document, what changes when anything told of it does."""
@@ -116,29 +93,13 @@ class Source:
         yield from self._engine.batches(query, rows=rows)
 
 
-def touched_records(before: Snapshot, after: Snapshot) -> list[str]:
-    """Answer the records out of which every document is made that one of two snapshots has otherwise than the other.
-
-    These are the changed ones, those whose family is another, and all that are told of the same applications: what is
-    told of an application alone stands in its latest publication.
-    """
-    changed = changed_keys(before, after, "records")
-    moved = advance_families(before, after, changed)
+def open_source(snapshot: Snapshot, *, is_anew: bool = False) -> Source:
+    """Answer a snapshot opened for indexing. Its families are those kept, or derived anew."""
     engine = DuckEngine()
-    engine.add_files("records", files_of_either(before, after, "records"), RECORDS.schema)
-    engine.add_rows("touched", pa.table({"key": pa.array(sorted({*changed, *moved}), pa.string())}))
-    count = 0
-    while (found := engine.sql("SELECT count(*) AS n FROM touched")["n"][0].as_py()) > count:
-        count = found
-        engine.sql(_SAME_APPLICATION)
-    keys: list[str] = engine.sql("SELECT key FROM touched ORDER BY key")["key"].to_pylist()
-    return keys
-
-
-def is_read_alike(before: Snapshot, after: Snapshot) -> bool:
-    """Answer whether every file of both snapshots was read by the same format in both: else its rank may be another."""
-    old, new = (formats_of((row.file, row.format) for row in files_of(one)) for one in (before, after))
-    return all(new.get(file, told) == told for file, told in old.items())
+    engine.add_files("records", snapshot.uris("records"), RECORDS.schema)
+    engine.add_files("files", snapshot.uris("files"), FILES_SCHEMA)
+    engine.add_rows("families", families_table(snapshot, is_anew=is_anew).select(["key", "family"]))
+    return Source(engine)
 
 
 def rules_of_documents() -> str:

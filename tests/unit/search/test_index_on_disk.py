@@ -15,7 +15,7 @@ from tests.unit.search.small_corpus import AT, DOCUMENTS, document, put_in
 
 from patentry.corpus import Home, latest, roll_back
 from patentry.search.asking import Ask
-from patentry.search.documents import touched_records
+from patentry.search.changed_documents import touched_records
 from patentry.search.index import open_index, update_index, verify_index
 from patentry.search.index.manifest import LOCK, read_manifest, write_manifest
 from patentry.search.searching import open_searcher

@@ -74,6 +74,42 @@ def settle(docs, heard, scores, factor, k1):  # type: ignore[no-untyped-def]
 
 
 @_compiled  # type: ignore[untyped-decorator, unused-ignore]
+def find(known, marks):  # type: ignore[no-untyped-def]
+    """Where each mark stands among the rising `known`, −1 where it does not.
+
+    Marks are digests and so spread evenly: where one stands is guessed from its size, and the guess is mended nearby.
+    """
+    count = known.shape[0]
+    found = np.full(marks.shape[0], -1, np.int64)
+    for i in range(marks.shape[0]):
+        mark = marks[i]
+        low, high = np.int64(0), np.int64(count)
+        guess = min(np.int64((np.float64(mark) / 18446744073709551616.0 + 0.5) * count), count - 1)
+        step = np.int64(64)
+        if count and known[guess] < mark:
+            low = guess + 1
+            while low + step < count and known[low + step] < mark:
+                low += step
+                step *= 2
+            high = min(low + step + 1, count)
+        elif count:
+            high = guess + 1
+            while high - step > 0 and known[high - step] >= mark:
+                high -= step
+                step *= 2
+            low = max(high - step, np.int64(0))
+        while low < high:
+            middle = (low + high) // 2
+            if known[middle] < mark:
+                low = middle + 1
+            else:
+                high = middle
+        if low < count and known[low] == mark:
+            found[i] = low
+    return found
+
+
+@_compiled  # type: ignore[untyped-decorator, unused-ignore]
 def near(first, first_starts, second, second_starts, first_width, second_width, within, ordered):  # type: ignore[no-untyped-def]
     """For each document the places of the first to which the second stands close enough.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from patentry.corpus import Home
@@ -77,12 +78,29 @@ class Index:
 
     def rows(self, docs: Sequence[int], columns: Sequence[str] | None = None) -> list[dict[str, Any]]:
         """Answer the documents themselves, in the order asked for."""
-        found = []
-        for doc in docs:
-            segment, own = self.segment_of(doc)
+        asked = np.asarray(docs, np.int64)
+        found: list[dict[str, Any]] = [{}] * len(asked)
+        for segment, here, own in self._by_segment(asked):
             table = segment.documents if columns is None else segment.documents.select(columns)
-            found.append(table.slice(own, 1).to_pylist()[0])
+            for place, row in zip(here, table.take(pa.array(own)).to_pylist(), strict=True):
+                found[int(place)] = row
         return found
+
+    def _by_segment(self, docs: Numbers) -> Iterator[tuple[Segment, Numbers, Numbers]]:
+        """Each segment with some of the documents, their places among `docs`, and their own numbers."""
+        for segment, start in zip(self.segments, self.starts, strict=False):
+            here = np.flatnonzero((docs >= start) & (docs < start + segment.count))
+            if len(here):
+                yield segment, here, docs[here] - start
+
+    def told(self, section: str, docs: Numbers) -> tuple[Numbers, Numbers]:
+        """Answer the stems of documents in a section, word by word: which row of `docs` each is of, and its mark."""
+        rows, marks = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+        for segment, here, own in self._by_segment(np.asarray(docs, np.int64)):
+            own_rows, found = segment.told(section, own)
+            rows.append(here[own_rows])
+            marks.append(found)
+        return np.concatenate(rows), np.concatenate(marks)
 
     @cached_property
     def languages(self) -> Numbers:
@@ -111,14 +129,11 @@ class Index:
 
     def own_marks(self, name: str, docs: Numbers) -> tuple[Numbers, Numbers]:
         """Answer the marks of documents: which row of `docs` each belongs to, and the marks."""
-        rows, marks = [], []
-        for segment, start in zip(self.segments, self.starts, strict=False):
-            here = np.flatnonzero((docs >= start) & (docs < start + segment.count))
-            own_rows, own = segment.own_marks(name, np.asarray(docs)[here] - start)
+        rows, marks = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+        for segment, here, numbers in self._by_segment(np.asarray(docs, np.int64)):
+            own_rows, own = segment.own_marks(name, numbers)
             rows.append(here[own_rows])
             marks.append(own)
-        if not rows:
-            return np.empty(0, np.int64), np.empty(0, np.int64)
         return np.concatenate(rows), np.concatenate(marks)
 
 

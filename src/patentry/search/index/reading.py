@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from patentry.search.index import kernels
 from patentry.search.index.arrays import ARRAYS, read_arrays
 
 Numbers = NDArray[Any]
 EMPTY: Numbers = np.empty(0, np.uint32)
 MOST_SPELLINGS = 20_000
 """Words one pattern may stand for."""
+KEPT_WORDS = 10_000
+"""Words whose numbers are remembered, of each segment: questions ask for many of the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Words:
             self._column: pa.Array = pa.ipc.open_file(source).read_all()["word"].combine_chunks()
         if isinstance(self._column, pa.ChunkedArray):
             self._column = pa.array([], pa.large_string())
+        self._kept = lru_cache(maxsize=KEPT_WORDS)(self._find)
 
     def __len__(self) -> int:
         return len(self._column)
@@ -47,8 +52,15 @@ class Words:
 
     def find(self, word: str) -> int | None:
         """Answer a word's number."""
+        return self._kept(word)
+
+    def _find(self, word: str) -> int | None:
         at = self._before(word)
         return at if at < len(self) and self[at] == word else None
+
+    def listed(self, numbers: range) -> list[str]:
+        """Answer the words of numbers that follow each other."""
+        return [str(word) for word in self._column.slice(numbers.start, len(numbers)).to_pylist()]
 
     def beginning(self, prefix: str) -> range:
         """Answer the numbers of the words that begin so."""
@@ -79,6 +91,7 @@ class Segment:
     def __init__(self, folder: Path) -> None:
         self._arrays = read_arrays(folder / ARRAYS)
         self.count = len(self.array("key"))
+        self._ends: dict[str, Numbers] = {}
         self.words = Words(folder / "words.arrow")
         self.stems = Words(folder / "stems.arrow")
         self._symbols = {scheme: Words(folder / f"{scheme}.symbols.arrow") for scheme in ("ipc", "cpc")}
@@ -110,23 +123,17 @@ class Segment:
 
     def all_marked(self, name: str, marks: Numbers) -> tuple[Numbers, Numbers]:
         """Answer the documents with each of these marks: which of `marks` each is of, and the documents."""
-        known = self.array(f"{name}.marks")
-        if not len(known):
-            return np.empty(0, np.int64), EMPTY
-        at = np.minimum(np.searchsorted(known, marks), len(known) - 1)
-        has = np.flatnonzero(known[at] == marks)
+        at = kernels.find(self.array(f"{name}.marks"), np.asarray(marks, np.int64))
+        has = np.flatnonzero(at >= 0)
         offsets = self.array(f"{name}.offsets")
         starts, ends = offsets[at[has]], offsets[at[has] + 1]
         return has[np.repeat(np.arange(len(has)), ends - starts)], self.array(f"{name}.docs")[_ranges(starts, ends)]
 
     def counts_of_marks(self, name: str, marks: Numbers) -> Numbers:
         """Answer in how many documents each of these marks is."""
-        known = self.array(f"{name}.marks")
-        if not len(known):
-            return np.zeros(len(marks), np.int64)
-        at = np.minimum(np.searchsorted(known, marks), len(known) - 1)
+        at = kernels.find(self.array(f"{name}.marks"), np.asarray(marks, np.int64))
         offsets = self.array(f"{name}.offsets")
-        found: Numbers = np.where(known[at] == marks, offsets[at + 1] - offsets[at], 0)
+        found: Numbers = np.where(at >= 0, offsets[at + 1] - offsets[at], 0)
         return found
 
     def own_marks(self, name: str, docs: Numbers) -> tuple[Numbers, Numbers]:
@@ -136,11 +143,20 @@ class Segment:
         rows = np.repeat(np.arange(len(docs)), ends - starts)
         return rows, self.array(f"{name}.own")[_ranges(starts, ends)]
 
+    def told(self, section: str, docs: Numbers) -> tuple[Numbers, Numbers]:
+        """Answer the stems of documents in a section, word by word: which row of `docs` each is of, and its mark."""
+        if section not in self._ends:
+            self._ends[section] = np.cumsum(self.array(f"{section}.lengths"), dtype=np.int64)
+        ends = self._ends[section][docs]
+        starts = ends - self.array(f"{section}.lengths")[docs]
+        words = self.array(f"{section}.words")[_ranges(starts, ends)]
+        rows = np.repeat(np.arange(len(docs)), ends - starts)
+        return rows, self.array("stems.marks")[self.array("words.stems")[words]]
+
     def symbols(self, scheme: str, prefix: str) -> Iterator[str]:
         """Answer the symbols of a scheme that begin so."""
         words = self._symbols[scheme]
-        for number in words.beginning(prefix):
-            yield words[number]
+        yield from words.listed(words.beginning(prefix))
 
 
 def _ranges(starts: Numbers, ends: Numbers) -> Numbers:

@@ -1,8 +1,9 @@
 """Writing a segment: documents in, a folder of arrays out.
 
-Texts: one vocabulary of words as printed (folded, not stemmed) with their stems beside it, and for each section its
-postings with places. Marks (classes at every level, references, numbers): sorted 64-bit digests with their documents,
-and each document's own marks, so that segments speak of the same mark by the same number.
+Texts: one vocabulary of words as printed (folded, not stemmed) with their stems beside it, for each section its
+postings with places, and of titles and abstracts the words of each document in their order. Marks (classes at every
+level, references, numbers): sorted 64-bit digests with their documents, and each document's own marks, so that segments
+speak of the same mark by the same number.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from patentry.search.texts import stem, words_in
 
 DAYS = ("published", "filed", "granted", "first_filed")
 MARKS = ("levels", "ipc", "cpc", "uspc", "references")
+TOLD_SECTIONS = ("title", "abstract")
+"""Sections of which the words of each document are kept, to compare documents with each other."""
 UNKNOWN_DAY = np.iinfo(np.int32).min
 GAP = 100
 """Places between the texts of a section in two languages, so that no phrase reaches across."""
@@ -160,6 +163,8 @@ class SegmentWriter:
             offsets, docs, counts, starts, placed = kernels.invert(words, places, lengths, len(vocabulary))
             for name, values in (("offsets", offsets), ("docs", docs), ("counts", counts), ("lengths", lengths)):
                 self._save(f"{section}.{name}", values)
+            if section in TOLD_SECTIONS:
+                self._save(f"{section}.words", words)
             self._save(f"{section}.starts", starts)
             self._save(f"{section}.places", placed)
 
@@ -169,6 +174,8 @@ class SegmentWriter:
         of_word = np.fromiter((number[text] for text in stems), np.int64, len(stems))
         order = np.argsort(of_word, kind="stable")
         _write_words(self._folder / "stems.arrow", distinct)
+        self._save("stems.marks", np.fromiter((mark_of(text) for text in distinct), np.int64, len(distinct)))
+        self._save("words.stems", of_word.astype(np.uint32))
         self._save("stems.words", order.astype(np.uint32))
         self._save("stems.offsets", np.searchsorted(of_word[order], np.arange(len(distinct) + 1)))
 

@@ -13,7 +13,8 @@ import numpy as np
 import pyarrow as pa
 
 from patentry.corpus import Snapshot, open_snapshot
-from patentry.search.documents import Source, is_read_alike, rules_of_documents, touched_records
+from patentry.search.changed_documents import is_read_alike, open_changed, touched_records
+from patentry.search.documents import open_source, rules_of_documents
 from patentry.search.index.manifest import (
     Manifest,
     SegmentEntry,
@@ -29,7 +30,7 @@ from patentry.wording import Refusal
 BATCH = 2_000
 MOST_TOKENS = 60_000_000
 """Words held in memory before a segment is closed."""
-DOCUMENTS_A_PART = 100_000
+DOCUMENTS_A_PART = 250_000
 MOST_SEGMENTS = 24
 MOST_OUTDATED = 0.3
 """Beyond either the index is made anew instead of growing on."""
@@ -94,7 +95,7 @@ def verify_index(snapshot: Snapshot, *, named: int = 5) -> Check:
     manifest = read_manifest(snapshot.home.index)
     if manifest is None:
         raise Refusal("search.index_missing", home=snapshot.home.path)
-    held, told = _held(Index(snapshot.home.index, manifest)), Source(snapshot, is_anew=True).fingerprints()
+    held, told = _held(Index(snapshot.home.index, manifest)), open_source(snapshot, is_anew=True).fingerprints()
     missing = sorted(told.keys() - held.keys())
     surplus = sorted(held.keys() - told.keys())
     outdated = sorted(key for key in told.keys() & held.keys() if told[key] != held[key][0])
@@ -133,10 +134,11 @@ def _held(index: Index, only: Sequence[str] | None = None) -> dict[str, tuple[st
 def _grown(folder: Path, manifest: Manifest, snapshot: Snapshot, progress: Progress | None) -> Update | None:
     """Write what changed; None where so much did that the index is better made anew."""
     index = Index(folder, manifest)
-    touched = _touched(manifest, snapshot)
+    before = _held_snapshot(manifest, snapshot)
+    touched = None if before is None else touched_records(before, snapshot)
     if touched is not None and len(touched) > MOST_OUTDATED * max(index.count, 1):
         return None
-    source = Source(snapshot, touched)
+    source = open_source(snapshot) if before is None or touched is None else open_changed(before, snapshot, touched)
     held, told = _held(index, touched), source.fingerprints()
     fresh = [key for key, fingerprint in told.items() if held.get(key, ("", 0))[0] != fingerprint]
     gone = [number for key, (fingerprint, number) in held.items() if told.get(key) != fingerprint]
@@ -152,15 +154,13 @@ def _grown(folder: Path, manifest: Manifest, snapshot: Snapshot, progress: Progr
     return Update(snapshot.number, grown.documents, len(fresh), removed, is_rebuilt=False)
 
 
-def _touched(manifest: Manifest, snapshot: Snapshot) -> list[str] | None:
-    """The records that may have changed since the snapshot the index holds; None where only all of them will do."""
+def _held_snapshot(manifest: Manifest, snapshot: Snapshot) -> Snapshot | None:
+    """The snapshot the index holds; None where it cannot tell what changed, and all has to be read."""
     try:
         before = open_snapshot(snapshot.home, manifest.snapshot)
     except Refusal:
         return None
-    if before.content != manifest.content or not is_read_alike(before, snapshot):
-        return None
-    return touched_records(before, snapshot)
+    return before if before.content == manifest.content and is_read_alike(before, snapshot) else None
 
 
 def _without(folder: Path, index: Index, gone: np.ndarray) -> list[SegmentEntry]:
@@ -180,7 +180,7 @@ def _without(folder: Path, index: Index, gone: np.ndarray) -> list[SegmentEntry]
 
 
 def _rebuilt(folder: Path, snapshot: Snapshot, processes: int, progress: Progress | None) -> Update:
-    source = Source(snapshot, is_anew=True)
+    source = open_source(snapshot, is_anew=True)
     count = source.count()
     parts = max(1, min(-(-count // DOCUMENTS_A_PART), MOST_SEGMENTS // 2))
     if parts == 1 or processes <= 1:
@@ -209,7 +209,7 @@ def _written_beside(
 
 
 def _write_part(folder: Path, snapshot: Snapshot, part: int, parts: int) -> list[SegmentEntry]:
-    return _write(folder, Source(snapshot).documents(rows=BATCH, part=(part, parts)), 0, None)
+    return _write(folder, open_source(snapshot).documents(rows=BATCH, part=(part, parts)), 0, None)
 
 
 def _write(

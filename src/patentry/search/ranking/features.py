@@ -54,7 +54,9 @@ def cites_near(pool: Pool) -> Values:
 
 def coupling(pool: Pool) -> Values:
     """References the document shares with the nearest, inside the files or not (Kessler 1963)."""
-    return closeness(pool.index, "references", profile_of(pool.index, "references", *_near(pool)), pool.docs)
+    return closeness(
+        pool.index, "references", profile_of(pool.index, "references", *_near(pool)), pool.docs, pool.references
+    )
 
 
 def cocited(pool: Pool) -> Values:

@@ -7,16 +7,19 @@ document is foretold is then its own weight, the weights of those that cite it, 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from patentry.search.index.opening import Index
 from patentry.search.index.reading import Numbers
 from patentry.search.index.segments import mark_of
+from patentry.search.ranking import kernels
 from patentry.search.ranking.pool import Pool
-from patentry.search.ranking.profiles import Profile, Values, gathered, telling
-from patentry.search.ranking.question import TITLE_COUNTS, weighed_terms
+from patentry.search.ranking.profiles import Marked, Profile, Values, gathered, marked
+from patentry.search.ranking.question import TITLE_COUNTS
+from patentry.search.texts import weak_terms
 
 Likeness = NDArray[np.float64]
 NEAREST = 100
@@ -43,40 +46,43 @@ def _weights(pool: Pool, near: Numbers) -> Values:
         asked = pool.classes if name == "levels" else pool.uspc
         rows, marks = pool.index.own_marks(name, near)
         alike = alike + share * _alike(asked, rows, marks, np.ones(len(marks)), len(near))
-    sharp: Likeness = (np.maximum(alike, 0.0) ** SHARPNESS).astype(np.float64)
-    weights: Values = np.linalg.solve(sharp[1:, 1:] + RIDGE * np.eye(len(near)), sharp[1:, 0]).astype(np.float64)
+    weights: Values = kernels.ridge(alike, RIDGE, SHARPNESS)
     return weights
 
 
 def _by_words(pool: Pool, near: Numbers) -> Likeness:
-    told = pool.index.rows([int(doc) for doc in near], ["title", "abstract"])
-    found = [_terms_of(row["title"] or "", row["abstract"] or "") for row in told]
-    rows = np.repeat(np.arange(len(near)), [len(marks) for marks, _ in found])
-    marks = np.concatenate([marks for marks, _ in found])
-    weights = np.concatenate([weights for _, weights in found])
     asked = gathered(
         np.array([mark_of(term) for term in pool.question.terms], np.int64),
         1 + np.log(np.array(list(pool.question.terms.values()))),
     )
-    return _alike(asked, rows, marks, weights, len(near))
+    return _alike(asked, *told_terms(pool.index, near), len(near))
 
 
-@lru_cache(maxsize=20_000)
-def _terms_of(title: str, abstract: str) -> tuple[Numbers, Values]:
-    """The stems of a document and how much each weighs; the same documents are near to many questions."""
-    found = weighed_terms((title, TITLE_COUNTS), (abstract, 1))
-    return np.array([mark_of(term) for term in found], np.int64), 1 + np.log(np.array(list(found.values())))
+def told_terms(index: Index, docs: Numbers) -> tuple[Numbers, Numbers, Values]:
+    """Answer the stems of documents, weak ones left out: which row of `docs`, the mark, and how much it weighs."""
+    title_rows, title = index.told("title", docs)
+    rows, marks = index.told("abstract", docs)
+    rows, marks = np.concatenate([title_rows, rows]), np.concatenate([title, marks])
+    distinct, turn = np.unique(marks, return_inverse=True)
+    counts = np.repeat([TITLE_COUNTS, 1], [len(title), len(marks) - len(title)])
+    places, first = np.unique(rows * len(distinct) + turn, return_inverse=True)
+    kept = ~np.isin(distinct[places % len(distinct)], _weak_marks()) if len(distinct) else np.empty(0, bool)
+    weights = np.bincount(first, counts, len(places))[kept]
+    places = places[kept]
+    return places // max(len(distinct), 1), distinct[places % max(len(distinct), 1)], 1 + np.log(weights)
+
+
+@cache
+def _weak_marks() -> Numbers:
+    return np.array(sorted(mark_of(term) for term in weak_terms()), np.int64)
 
 
 def _alike(asked: Profile, rows: Numbers, marks: Numbers, weights: Values, count: int) -> Likeness:
     """Answer the cosines of question (row 0) and documents with each other; a mark rare among them tells most."""
     distinct, turn = np.unique(np.concatenate([asked.marks, marks]), return_inverse=True)
-    matrix = np.zeros((count + 1, len(distinct)))
-    matrix[0, turn[: len(asked.marks)]] = asked.weights
-    matrix[rows + 1, turn[len(asked.marks) :]] = weights
-    matrix *= np.log1p((count + 1) / np.maximum((matrix > 0).sum(axis=0), 1))
-    matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
-    cosines: Likeness = matrix @ matrix.T
+    every = np.concatenate([np.zeros(len(asked.marks), np.int64), np.asarray(rows, np.int64) + 1])
+    filled: Values = np.concatenate([asked.weights, weights]).astype(np.float64)
+    cosines: Likeness = kernels.cosines(every, turn.astype(np.int64), filled, count + 1, len(distinct))
     return cosines
 
 
@@ -90,20 +96,18 @@ def _own(pool: Pool, near: Numbers, weights: Values) -> Values:
 
 def _by_references(pool: Pool, near: Numbers, weights: Values) -> Values:
     """The weights of those that cite a document, and of those it shares references with, itself left out."""
-    rows, marks, idf = _references(pool, near)
-    cited = gathered(marks, weights[rows]).of(pool.index.column("base")[pool.docs])
-    shared = gathered(marks, weights[rows] * idf)
-    own_rows, own_marks, own_idf = _references(pool, pool.docs)
-    coupled = np.bincount(own_rows, own_idf * shared.of(own_marks), len(pool.docs))
+    near_rows, marks, idf = _told(marked(pool.index, "references", near))
+    cited = gathered(marks, weights[near_rows]).of(pool.index.column("base")[pool.docs])
+    shared = gathered(marks, weights[near_rows] * idf)
+    own = pool.references
+    rows, _, own_idf = _told(own)
+    coupled = np.bincount(rows, own_idf * shared.of(own.distinct)[own.turn], len(pool.docs))
     has_any = np.zeros(len(pool.docs), bool)
-    has_any[own_rows] = True
+    has_any[rows] = True
     return cited + coupled - np.where(has_any, _own(pool, near, weights), 0.0)
 
 
-def _references(pool: Pool, docs: Numbers) -> tuple[Numbers, Numbers, Values]:
-    """The references of documents: which row, which mark, and how telling it is in a row of length one."""
-    rows, marks = pool.index.own_marks("references", docs)
-    distinct, turn = np.unique(marks, return_inverse=True)
-    idf = telling(pool.index, "references", distinct)[turn]
-    length = np.sqrt(np.bincount(rows, idf**2, len(docs)))
-    return rows, marks, idf / np.maximum(length[rows], 1e-9)
+def _told(own: Marked) -> tuple[Numbers, Numbers, Values]:
+    """The marks of documents: which row, which mark, and how telling it is in a row of length one."""
+    idf = own.telling[own.turn]
+    return own.rows, own.distinct[own.turn], idf / np.maximum(own.lengths[own.rows], 1e-9)

@@ -10,7 +10,8 @@ import numpy as np
 from patentry.search.index.opening import Index, Mask, Scores
 from patentry.search.index.reading import Numbers
 from patentry.search.index.segments import mark_of
-from patentry.search.ranking.profiles import NOTHING, Profile, Values, closeness, profile_of
+from patentry.search.ranking import kernels
+from patentry.search.ranking.profiles import NOTHING, Marked, Profile, Values, closeness, marked, profile_of
 from patentry.search.ranking.question import Question
 from patentry.search.ranking.words import WordScorer
 
@@ -104,12 +105,19 @@ class Pool:
         kin = kin[self.question.admitted[kin]]
         return np.union1d(best, kin)
 
+    @cached_property
+    def references(self) -> Marked:
+        """The documents measured, with their references."""
+        return marked(self.index, "references", self.docs)
+
     def _best(self, mask: Mask) -> Numbers:
         if self.index.count <= SMALL:
             return np.flatnonzero(mask)
-        scores = np.where(mask, self.words, 0)
-        best = np.argpartition(-scores, BEST)[:BEST]
-        return np.sort(best[scores[best] > 0])
+        found = kernels.above(self.words, mask, BEST)
+        if len(found) > BEST:
+            scores = self.words[found]
+            found = found[np.argsort(-scores, kind="stable")[:BEST]]
+        return np.sort(found)
 
     def citing(self, docs: Numbers) -> tuple[Numbers, Numbers]:
         """Answer the witnesses that cite documents: which row of `docs` each is of, and the witnesses."""

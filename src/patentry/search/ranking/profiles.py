@@ -54,17 +54,39 @@ def profile_of(index: Index, name: str, docs: Numbers, weights: Values) -> Profi
     return gathered(marks, weights[rows]) if len(marks) else NOTHING
 
 
-def closeness(index: Index, name: str, profile: Profile, docs: Numbers) -> Values:
-    """Answer the cosine of each document's marks and the profile, every mark by how telling it is."""
-    if not len(profile.marks) or not len(docs):
-        return np.zeros(len(docs))
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Documents with their marks: of each mark found which row it is in, and its `turn` among the `distinct` ones.
+
+    `telling` is how telling each distinct mark is, `lengths` what the marks of each row come to.
+    """
+
+    rows: Numbers
+    turn: Numbers
+    distinct: Numbers
+    telling: Values
+    lengths: Values
+
+
+def marked(index: Index, name: str, docs: Numbers) -> Marked:
+    """Answer documents with their marks."""
     rows, marks = index.own_marks(name, docs)
     distinct, turn = np.unique(marks, return_inverse=True)
     idf = telling(index, name, distinct)
-    own = idf[turn]
-    wanted = profile.of(distinct) * idf
-    length = np.sqrt(np.bincount(rows, own**2, len(docs)))
+    lengths: Values = np.sqrt(np.bincount(rows, idf[turn] ** 2, len(docs))).astype(np.float64)
+    return Marked(rows, turn, distinct, idf, lengths)
+
+
+def closeness(index: Index, name: str, profile: Profile, docs: Numbers, own: Marked | None = None) -> Values:
+    """Answer the cosine of each document's marks and the profile, every mark by how telling it is.
+
+    `own` are the documents with their marks, where they are known already.
+    """
+    if not len(profile.marks) or not len(docs):
+        return np.zeros(len(docs))
+    own = own or marked(index, name, docs)
+    wanted = profile.of(own.distinct) * own.telling
     size = float(np.sqrt(((profile.weights * telling(index, name, profile.marks)) ** 2).sum()))
-    product = np.bincount(rows, own * wanted[turn], len(docs))
-    cosine: Values = product / np.maximum(length * size, 1e-9)
+    product = np.bincount(own.rows, (own.telling * wanted)[own.turn], len(docs))
+    cosine: Values = product / np.maximum(own.lengths * size, 1e-9)
     return cosine

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -33,12 +34,17 @@ PLAIN = Measure(k1=1.2, b=0.75, sections={"title": 1.0, "abstract": 1.0}, is_pla
 WEIGHED = Measure(k1=1.5, b=0.6, sections={"title": 3.0, "abstract": 1.0, "claims": 0.7, "description": 0.3})
 
 
+KEPT_COUNTS = 50_000
+"""Stems of which it is remembered in how many documents they are."""
+
+
 class WordScorer:
     """Scores all documents of an index by words."""
 
     def __init__(self, index: Index, measure: Measure = WEIGHED) -> None:
         self._index, self._measure = index, measure
         self._living = int(index.alive.sum())
+        self.found = lru_cache(maxsize=KEPT_COUNTS)(self._found)
         self._norms = {section: self._norm(section) for section in measure.sections}
 
     def _norm(self, section: str) -> Scores:
@@ -53,7 +59,7 @@ class WordScorer:
         """Answer how telling a word in so many documents is."""
         return float(np.log1p(max(self._living - found, 0) + 0.5) - np.log(found + 0.5)) if found else 0.0
 
-    def found(self, stem: str) -> int:
+    def _found(self, stem: str) -> int:
         """Answer in about how many documents a stem is: those of its commonest section and spelling."""
         return sum(
             max((len(docs) for _, docs, _ in self._postings(segment, stem)), default=0)

@@ -5,6 +5,6 @@ Pure. The same text always gives the same terms, on every machine; nothing is re
 
 from patentry.search.texts.stems import stem
 from patentry.search.texts.terms import Term, folded, is_chinese, stems_in, terms, words_in
-from patentry.search.texts.weak import is_weak
+from patentry.search.texts.weak import is_weak, weak_terms
 
-__all__ = ["Term", "folded", "is_chinese", "is_weak", "stem", "stems_in", "terms", "words_in"]
+__all__ = ["Term", "folded", "is_chinese", "is_weak", "stem", "stems_in", "terms", "weak_terms", "words_in"]

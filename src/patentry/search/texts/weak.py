@@ -13,6 +13,12 @@ def is_weak(term: str) -> bool:
 
 
 @cache
+def weak_terms() -> frozenset[str]:
+    """Answer every term that is weak."""
+    return _words() | {letter for letter in map(chr, range(128)) if is_weak(letter)}
+
+
+@cache
 def _words() -> frozenset[str]:
     text = files("patentry.search.texts").joinpath("weak_words.csv").read_text("utf-8")
     return frozenset(word for row in csv.DictReader(text.splitlines()) for word in row["words"].split())

@@ -1,0 +1,103 @@
+"""Compiled loops of the ranking: the likeness of documents by their marks, and weights that solve a ridge regression.
+
+Compiled rather than asked of a library of linear algebra: the matrices are small and thin, and its threads would wait
+for each other longer than the sums take on a machine that serves several questions.
+"""
+
+from __future__ import annotations
+
+import numba
+import numpy as np
+
+_compiled = numba.njit(cache=True, nogil=True)
+
+
+@_compiled  # type: ignore[untyped-decorator, unused-ignore]
+def cosines(rows, columns, weights, count, width):  # type: ignore[no-untyped-def]
+    """The cosines of `count` rows given by their filled places; a column filled in few rows tells most."""
+    filled = np.zeros(width + 1, np.int64)
+    for i in range(columns.shape[0]):
+        filled[columns[i] + 1] += 1
+    told = np.empty(columns.shape[0], np.float64)
+    lengths = np.zeros(count, np.float64)
+    for i in range(columns.shape[0]):
+        told[i] = weights[i] * np.log1p(count / filled[columns[i] + 1])
+        lengths[rows[i]] += told[i] * told[i]
+    for column in range(width):
+        filled[column + 1] += filled[column]
+    at = filled[:-1].copy()
+    own = np.empty(columns.shape[0], np.int64)
+    share = np.empty(columns.shape[0], np.float64)
+    for i in range(columns.shape[0]):
+        k = at[columns[i]]
+        own[k] = rows[i]
+        share[k] = told[i] / max(np.sqrt(lengths[rows[i]]), 1e-9)
+        at[columns[i]] += 1
+    found = np.zeros((count, count), np.float64)
+    for column in range(width):
+        for i in range(filled[column], filled[column + 1]):
+            for j in range(filled[column], filled[column + 1]):
+                found[own[i], own[j]] += share[i] * share[j]
+    return found
+
+
+@_compiled  # type: ignore[untyped-decorator, unused-ignore]
+def ridge(alike, ridge, power):  # type: ignore[no-untyped-def]
+    """How much each row but the first stands for the first, likeness taken to a power (Gauss, pivots by size)."""
+    count = alike.shape[0] - 1
+    a = np.empty((count, count + 1), np.float64)
+    for i in range(count):
+        for j in range(count):
+            a[i, j] = max(alike[i + 1, j + 1], 0.0) ** power
+        a[i, i] += ridge
+        a[i, count] = max(alike[i + 1, 0], 0.0) ** power
+    for i in range(count):
+        pivot = i
+        for k in range(i + 1, count):
+            if abs(a[k, i]) > abs(a[pivot, i]):
+                pivot = k
+        if pivot != i:
+            for j in range(i, count + 1):
+                a[i, j], a[pivot, j] = a[pivot, j], a[i, j]
+        for k in range(i + 1, count):
+            share = a[k, i] / a[i, i]
+            if share != 0.0:
+                for j in range(i, count + 1):
+                    a[k, j] -= share * a[i, j]
+    found = np.empty(count, np.float64)
+    for i in range(count - 1, -1, -1):
+        value = a[i, count]
+        for j in range(i + 1, count):
+            value -= a[i, j] * found[j]
+        found[i] = value / a[i, i]
+    return found
+
+
+@_compiled  # type: ignore[untyped-decorator, unused-ignore]
+def above(scores, admitted, count):  # type: ignore[no-untyped-def]
+    """Documents admitted that score, among them the `count` best; few more where that many score at all.
+
+    Two looks at the scores, by how many lie in each of a thousand bands, instead of ordering a million.
+    """
+    most = np.float32(0.0)
+    for doc in range(scores.shape[0]):
+        if admitted[doc] and scores[doc] > most:
+            most = scores[doc]
+    bands = np.zeros(1025, np.int64)
+    if most > 0.0:
+        scale = np.float32(1023.0) / most
+        for doc in range(scores.shape[0]):
+            if admitted[doc] and scores[doc] > 0.0:
+                bands[int(scores[doc] * scale)] += 1
+        held, band = 0, 1024
+        while band > 0 and held < count:
+            band -= 1
+            held += bands[band]
+        found = np.empty(held, np.int64)
+        written = 0
+        for doc in range(scores.shape[0]):
+            if admitted[doc] and scores[doc] > 0.0 and int(scores[doc] * scale) >= band:
+                found[written] = doc
+                written += 1
+        return found
+    return np.empty(0, np.int64)
