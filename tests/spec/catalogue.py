@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -26,13 +27,16 @@ RULE = HighValueRule(pledge_threshold=1e7)
 def questions(desk: Statistics, *, amount: str = "whole") -> Iterator[tuple[str, dict[str, Any]]]:
     """Answer every figure in both views as a whole and by each breakdown, and monthly series by region.
 
-    `brief`: a stock by region in both views and as a series, and one narrowed to spans. `most`: the legal view only
-    as a whole and by region.
+    `brief`: a stock by region in both views and as a series, and one narrowed to spans. `chosen`: every figure, and
+    every breakdown of some figures, without every pair of them.
     """
     if amount == "brief":
         yield from (("effective_inventions", {"view": view, "by": "region", "on": ON}) for view in VIEWS)
         yield "high_value_inventions", {"on": ON}
         yield "effective_inventions", {"by": "region", **SERIES}
+        return
+    if amount == "chosen":
+        yield from _chosen(desk)
         return
     for one in desk.figures():
         for view in VIEWS:
@@ -41,6 +45,20 @@ def questions(desk: Statistics, *, amount: str = "whole") -> Iterator[tuple[str,
                 yield one.id, {"view": view, "by": by, "on": ON}
     for figure in ("effective_inventions", "grants", "inventions_per_10k"):
         yield figure, {"by": "region", **SERIES}
+
+
+def _chosen(desk: Statistics) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Answer every figure as a whole in both views and by a breakdown, every breakdown three times where it is."""
+    asked: Counter[str] = Counter()
+    for one in desk.figures():
+        for view in VIEWS:
+            yield one.id, {"view": view, "by": None, "on": ON}
+        taken = [by for by in one.breakdowns if asked[by] < 3] or [min(one.breakdowns, key=asked.__getitem__)]
+        asked.update(taken)
+        for by in taken:
+            yield one.id, {"view": "recorded", "by": by, "on": ON}
+    yield "effective_inventions", {"view": "legal", "by": "region", "on": ON}
+    yield "effective_inventions", {"by": "region", **SERIES}
 
 
 def answers(home: Path, engine: str, *, store: str = "", amount: str = "whole") -> list[Any]:

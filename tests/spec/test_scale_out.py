@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from bench.nation import write_nation
 
+from patentry.statistics import open_statistics
 from patentry.statistics.engines import counting_on, session_at
 from patentry.wording import Refusal
 from tests.spec.catalogue import answers
@@ -29,11 +30,14 @@ def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def embedded(nation: Path) -> list[Any]:
-    """What the embedded engine answers, with something in it to compare."""
-    told = answers(nation, "duckdb", amount="most")
+    """What the embedded engine answers: every figure, by every breakdown there is, with something in it to compare."""
+    told = answers(nation, "duckdb", amount="chosen")
     counted = [rows for _, _, rows in told if not isinstance(rows, str)]
     assert len(counted) > len(told) // 2
     assert sum(bool(row["value"]) for rows in counted for row in rows) > 5_000
+    offered = {(one.id, by) for one in open_statistics(home=nation).figures() for by in one.breakdowns}
+    assert {figure for figure, _ in offered} == {figure for figure, _, _ in told}
+    assert {by for _, by in offered} == {terms["by"] for _, terms, _ in told} - {None}
     return told
 
 
@@ -47,10 +51,19 @@ def test_sail_answers_the_catalogue_row_for_row(nation: Path, embedded: list[Any
     from tests.spec.sail import address
 
     store = tmp_path / "store"
-    assert not _differing(embedded, answers(nation, address(), store=str(store), amount="most"))
+    assert not _differing(embedded, answers(nation, address(), store=str(store), amount="chosen"))
     copied = {path.relative_to(store).name for path in store.rglob("*.parquet")}
     assert {"tenures.parquet", "entries.parquet"} <= copied
     assert not [path for path in store.rglob("*") if path.is_file() and path.suffix != ".parquet"]
+
+
+@pytest.mark.engine
+@pytest.mark.soak
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore:.*(infer_string|copy keyword).*")
+def test_sail_answers_the_whole_catalogue_row_for_row(nation: Path, tmp_path: Path) -> None:
+    from tests.spec.sail import address
+
+    assert not _differing(answers(nation, "duckdb"), answers(nation, address(), store=str(tmp_path / "store")))
 
 
 def _from_a_cluster(nation: Path, folder: Path, amount: str) -> list[Any]:
