@@ -49,7 +49,7 @@ def site(home: Path) -> Iterator[str]:
         yield address
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=120)
+        process.wait(timeout=PATIENCE)
 
 
 def _environment() -> dict[str, str]:

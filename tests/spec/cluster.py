@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 240
 _DEFAULTS = """spark.sql.shuffle.partitions 2
 spark.executor.memory 512m
 spark.driver.memory 512m

@@ -25,7 +25,7 @@ from tests.postgresql import cluster, programs
 HERE = Path(__file__).parent
 PROGRAM = Path(sys.executable).with_name("patentry")
 TOKEN = "r" * 32
-PATIENCE = 90.0
+PATIENCE = 240.0
 TEMPLATES = ("confirmed", "declined", "released", "waitlisted", "cancelled", "rescheduled", "reminder")
 
 
@@ -148,7 +148,7 @@ class Site:
         assert self._process is not None
         if part == "all":
             os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait(timeout=20)
+            self._process.wait(timeout=PATIENCE)
             return
         for child in self._children():
             is_worker = "district.config.worker" in Path(f"/proc/{child}/cmdline").read_text().split("\0")
@@ -167,14 +167,14 @@ class Site:
         assert self._process is not None
         self._process.terminate()
         try:
-            self._process.wait(timeout=40)
+            self._process.wait(timeout=PATIENCE)
         finally:
             if self._process.poll() is None:
                 self.kill("all")
 
     def ask(self, method: str, path: str, session: str = "", **told: object) -> tuple[int, str, str]:
         """Answer status, address led to, and body; bytes go as a file. Raises `OSError` where no whole answer comes."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         headers = {"Cookie": f"sessionid={session}; csrftoken={TOKEN}"}
         body = None
         if method == "POST":

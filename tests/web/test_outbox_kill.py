@@ -32,7 +32,7 @@ with transaction.atomic():
 
 
 LEAST_DEATHS = 2
-PATIENCE = 60.0
+PATIENCE = 240.0
 
 
 class _Provider(BaseHTTPRequestHandler):

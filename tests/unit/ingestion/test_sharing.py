@@ -44,7 +44,7 @@ def test_a_reading_process_that_dies_is_an_error_and_not_an_endless_wait(capfd: 
     with ReadingProcess(UsptoGrantXml(), "f") as helper:
         answer = helper.read(Chunk(first_row=1, payload="no list of documents"))
         with pytest.raises(EOFError):
-            answer.result(timeout=60)
+            answer.result(timeout=240)
     assert "TypeError" in capfd.readouterr().err
 
 
