@@ -75,7 +75,7 @@ def use_test(engine: DuckEngine, patent: int, use: str, view: str, *, on: date) 
 
 def _told(fact: dict[str, Any], code: str, on: date, *, result: bool | None) -> WhyTest:
     values = {
-        "since": str(fact["since"]),
+        "since": "—" if fact["since"] == date.min else str(fact["since"]),
         "until": "—" if fact["ends"].year == _FAR_YEAR else str(fact["ends"]),
         "contract": fact["contract"] or "—",
         "source": fact["source"] or "—",

@@ -125,7 +125,7 @@ def test_a_licence_has_its_number_and_parties(read: Read) -> None:
     event = read(f"{CHINESE}\n{NUMBER},2019-05-01,专利实施许可合同备案的生效,{text}\n").events[0]
     assert event.contract_number == "X2019110000001"
     assert event.parties == (("licensor", "甲有限公司"), ("licensee", "乙有限公司"))
-    assert event.effective is None
+    assert event.effective == date(2019, 4, 4)
     assert "独占许可" in event.detail
 
 
