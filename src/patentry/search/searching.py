@@ -17,7 +17,8 @@ from patentry.search.index.opening import Mask
 from patentry.search.index.reading import Numbers
 from patentry.search.matching import words_of
 from patentry.search.query import format_query
-from patentry.search.ranking.fusing import WORDS_ALONE, Ranked, Weights, newest_first, rank, shipped_weights
+from patentry.search.ranking.fielded import in_full
+from patentry.search.ranking.fusing import Ranked, Weights, rank, shipped_weights
 from patentry.search.ranking.pool import Pool
 from patentry.search.ranking.question import TITLE_COUNTS, Question, plain_terms, weighed_terms
 from patentry.search.ranking.words import WEIGHED, Measure, WordScorer
@@ -89,7 +90,7 @@ class Searcher:
         """A fielded query finds what it says, so its words order what was found and nothing else does."""
         if ask.query is None or ask.text is not None or ask.like is not None:
             return rank(pool, self.weights)
-        return rank(pool, WORDS_ALONE, keep_all=True) if pool.question.terms else newest_first(pool)
+        return in_full(pool)
 
     def may_be_found(self, number: str, question: Question) -> bool:
         """Answer whether a question admits the document of a number; one not in the index counts as admitted."""

@@ -330,3 +330,16 @@ def _close(first: Word | Phrase, second: Word | Phrase, within: int, ordered: bo
 
 def test_the_corpus_has_no_document_twice() -> None:
     assert len({one["publication_number"] for one in DOCUMENTS}) == len(DOCUMENTS)
+
+
+@pytest.mark.parametrize(
+    ("query", "count"), [("TI=electro*", 1), ("TIAB=膜", 1), ("TIAB=panel NOT TI=hinge", 2), ("IPC=G09F", 4)]
+)
+def test_of_a_large_index_everything_found_is_answered(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch, query: str, count: int
+) -> None:
+    """Where not every document is measured, what a pattern or a piece of a word found still counts."""
+    monkeypatch.setattr("patentry.search.ranking.pool.SMALL", 0)
+    monkeypatch.setattr("patentry.search.ranking.pool.BEST", 1)
+    answer = searcher.search(Ask(query=parse_query(query), with_unknown=True))
+    assert len(answer.hits) == count

@@ -44,11 +44,10 @@ def shipped_weights() -> Weights:
     return {row["feature"]: float(row["weight"]) for row in csv.DictReader(text.splitlines())}
 
 
-def rank(pool: Pool, weights: Weights, *, keep_all: bool = False) -> Ranked:
+def rank(pool: Pool, weights: Weights) -> Ranked:
     """Answer the pool's documents in their order. Documents of equal score stand in the order of the index.
 
-    A document in which nothing of the question is found, neither word nor class nor kin, is left out unless all are
-    kept.
+    A document in which nothing of the question is found, neither word nor class nor kin, is left out.
     """
     docs = pool.docs
     raw = {name: FEATURES[name](pool) for name, weight in weights.items() if weight}
@@ -56,13 +55,6 @@ def rank(pool: Pool, weights: Weights, *, keep_all: bool = False) -> Ranked:
     total: Values = np.sum(list(parts.values()), axis=0) if parts else np.zeros(len(docs))
     touched = np.any([np.abs(values) > 0 for name, values in raw.items() if name not in ("age", "cited")], axis=0)
     order = np.argsort(-total, kind="stable")
-    if len(docs) and not keep_all:
+    if len(docs):
         order = order[touched[order]]
     return Ranked(docs[order], total[order], {name: values[order] for name, values in parts.items()})
-
-
-def newest_first(pool: Pool) -> Ranked:
-    """Answer everything admitted, the newest first, for a question without a word to rank by."""
-    docs = np.flatnonzero(pool.question.admitted)
-    order = np.argsort(-pool.index.column("published")[docs].astype(np.int64), kind="stable")
-    return Ranked(docs[order], np.zeros(len(docs)), {})
