@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ from patentry.cli.output import Output
 from patentry.cli.search_evidence import gather, print_evidence
 from patentry.cli.search_log import log_step, print_log
 from patentry.cli.search_news import save_run, tell_news
+from patentry.cli.search_remarks import listed, point_at, print_remarks, read_text
 from patentry.corpus import Home
-from patentry.search.asking import DEFAULT_TOP, Answer, Ask, Hit
+from patentry.search.asking import DEFAULT_TOP, Answer, Ask, Hit, ask_of_text
 from patentry.search.evaluation import JudgementError, read_judgements
 from patentry.search.judging import Judged, ask_of, judge
 from patentry.search.log import LoggedStep, read_log, steps_to_name
@@ -76,6 +77,8 @@ def run(options: argparse.Namespace, output: Output) -> int:
         return _run(options, output)
     except QueryError as error:
         output.complain(error.sentence(output.lang))
+        if options.query and not output.as_json:
+            point_at(options.query, error.column)
         return 1
 
 
@@ -87,6 +90,8 @@ def _run(options: argparse.Namespace, output: Output) -> int:
     earlier = read_log(options.log) if options.log else ()
     if options.log and not _is_asked(options):
         return print_log(earlier, output)
+    if not _is_asked(options) and not options.since:
+        raise Refusal("search.nothing_asked")
     if options.since:
         if _is_asked(options):
             raise Refusal("search.since_has_question", path=options.since)
@@ -110,6 +115,7 @@ def _run(options: argparse.Namespace, output: Output) -> int:
     if output.as_json:
         output.json(asdict(answer) | told.as_contract() | ({"step": step.name} if step else {}))
         return 0
+    print_remarks(ask, options.text, answer, output)
     _print(answer, output)
     print_evidence(told, output)
     if step:
@@ -139,9 +145,9 @@ def _is_asked(options: argparse.Namespace) -> bool:
 
 
 def _ask(options: argparse.Namespace, earlier: Sequence[LoggedStep]) -> Ask:
-    return Ask(
-        text=_text(options.text),
-        like=options.like,
+    pasted = Ask(like=options.like) if options.text is None else ask_of_text(_text(options.text))
+    return replace(
+        pasted,
         query=None if options.query is None else parse_query(options.query),
         before=options.before,
         statuses=tuple(options.status),
@@ -154,8 +160,8 @@ def _ask(options: argparse.Namespace, earlier: Sequence[LoggedStep]) -> Ask:
     )
 
 
-def _text(told: str | None) -> str | None:
-    return sys.stdin.read() if told == "-" else told
+def _text(told: str) -> str:
+    return read_text(sys.stdin.buffer.read()) if told == "-" else told
 
 
 def _many(searcher: Searcher, options: argparse.Namespace, output: Output) -> int:
@@ -219,7 +225,7 @@ def _print(answer: Answer, output: Output) -> None:
     if answer.query is not None:
         output.line(output.say("search.query_read", query=answer.query, found=answer.found))
     for typed, places in answer.expanded.items():
-        output.line(output.say("search.expanded", typed=typed, places=", ".join(places)))
+        output.line(output.say("search.expanded", typed=typed, places=listed(places, output)))
     for typed, others in answer.synonyms.items():
         output.line(output.say("search.synonyms", typed=typed, others=", ".join(others)))
     for hit in answer.hits:
@@ -234,7 +240,9 @@ def _print(answer: Answer, output: Output) -> None:
 
 
 def _print_hit(hit: Hit, output: Output) -> None:
-    output.line(f"{hit.rank}. {hit.publication_number}  {hit.title}  ({hit.published or output.say('search.undated')})")
+    output.line(
+        f"{hit.rank}. {hit.publication_number}  {hit.title or '—'}  ({hit.published or output.say('search.undated')})"
+    )
     if hit.passage:
         output.line(f"   {hit.passage[:300]}")
     told = [

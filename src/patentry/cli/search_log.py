@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from patentry.cli.output import Output
+from patentry.cli.search_remarks import listed
 from patentry.search.asking import Answer, Ask
 from patentry.search.log import Asking, LoggedStep, append_step, step_of
 
@@ -50,7 +51,7 @@ def _print_step(step: LoggedStep, output: Output) -> None:
     cut = asked if len(asked) <= SHOWN_CHARACTERS else f"{asked[:SHOWN_CHARACTERS]} …"
     output.line(f"    {output.say('search.log.like', number=cut) if step.by is Asking.LIKE else cut}")
     for typed, places in (step.expanded or {}).items():
-        output.line(f"    {output.say('search.expanded', typed=typed, places=', '.join(places))}")
+        output.line(f"    {output.say('search.expanded', typed=typed, places=listed(places, output))}")
     for typed, others in (step.synonyms or {}).items():
         output.line(f"    {output.say('search.synonyms', typed=typed, others=', '.join(others))}")
     filters = _filters(step, output)

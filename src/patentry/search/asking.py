@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from patentry.search.query import Node
+from patentry.numbers import NumberError, parse_number
+from patentry.search.query import Node, QueryError, field_named, parse_query
+from patentry.search.query.lexing import fold
+from patentry.search.remarks import PartFound, Unseen
 from patentry.search.synonyms import Synonyms, widen_query, widen_text
 
 DEFAULT_TOP = 20
+MOST_OF_QUERY = 5_000
+LONGEST_NUMBER = 40
+_NUMBER = re.compile(r"[A-Za-z]{2}[ -]?\d[\d,./ -]{4,24}[\dXx][ -]?(?:[A-Za-z]\d?)?")
+_CHINESE_NUMBER = re.compile(r"(?:ZL)?\d{12}\.[\dXx]")
+_NAMED = re.compile(r"([A-Za-z_]{2,}|[\u4e00-\u9fff()]{2,})\s*[=:]")
 MOST_TOP = 10_000
 
 
@@ -49,6 +58,35 @@ class Ask:
         used = widen_text(self.text, self.synonyms) if self.text is not None else {}
         query = None if self.query is None else widen_query(self.query, self.synonyms, used)
         return replace(self, query=query), used
+
+
+def ask_of_text(text: str) -> Ask:
+    """Answer what somebody asks who pastes a text: a patent's number alone asks for documents like it."""
+    return Ask(like=text.strip()) if is_number(text) else Ask(text=text)
+
+
+def is_number(text: str) -> bool:
+    """Answer whether a text is one number of a patent and nothing else: with its country, or Chinese with its check
+    digit, be that right or wrong.
+    """
+    told = fold(text[: LONGEST_NUMBER + 1]).strip()
+    if len(told) > LONGEST_NUMBER or not (_NUMBER.fullmatch(told) or _CHINESE_NUMBER.fullmatch(told)):
+        return False
+    try:
+        return bool(parse_number(told))
+    except NumberError:
+        return _CHINESE_NUMBER.fullmatch(told) is not None
+
+
+def reads_as_query(text: str) -> bool:
+    """Answer whether a text reads as a fielded query: it names a field and can be read."""
+    if len(text) > MOST_OF_QUERY or not any(field_named(name.lstrip("(")) for name in _NAMED.findall(fold(text))):
+        return False
+    try:
+        parse_query(text)
+    except QueryError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +133,9 @@ class Answer:
     `unknown_excluded` counts documents left out only because a day or a status they would be judged by is not known.
     `snapshot` is what the index holds, `current` the snapshot that is current. `query` is a fielded query as it was
     read, `expanded` the places of other editions searched besides those typed, `synonyms` the words of the project's
-    table that were searched besides those typed.
+    table that were searched besides those typed. `documents` are all in the index, `unseen` words of the question that
+    none of them has, `parts` what each part of a query finds by itself where together they find nothing, and
+    `characters_left_out` the end of a text too long to be read.
     """
 
     hits: tuple[Hit, ...]
@@ -107,3 +147,7 @@ class Answer:
     query: str | None = None
     expanded: dict[str, tuple[str, ...]] = field(default_factory=dict)
     synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    documents: int = 0
+    unseen: tuple[Unseen, ...] = ()
+    parts: tuple[PartFound, ...] = ()
+    characters_left_out: int = 0

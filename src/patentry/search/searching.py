@@ -16,16 +16,18 @@ from patentry.search.index.numbering import documents_numbered, find_document
 from patentry.search.index.opening import Mask
 from patentry.search.index.reading import Numbers
 from patentry.search.matching import words_of
-from patentry.search.query import format_query
+from patentry.search.query import And, format_query
 from patentry.search.ranking.fielded import in_full
 from patentry.search.ranking.fusing import Ranked, Weights, rank, shipped_weights
 from patentry.search.ranking.pool import Pool
 from patentry.search.ranking.question import TITLE_COUNTS, Question, plain_terms, weighed_terms
 from patentry.search.ranking.words import WEIGHED, Measure, WordScorer
+from patentry.search.remarks import PartFound, unseen_words
 from patentry.search.synonyms import SYNONYM_COUNTS, widen_text
 from patentry.wording import Refusal
 
 MOST_CHARACTERS = 200_000
+MOST_PARTS = 20
 FAMILY_ROOM = 20
 """So many times the hits asked for are looked at, to have one a family."""
 
@@ -55,6 +57,7 @@ class Searcher:
         question, admitted = self.question(ask, self.subject_of(ask))
         pool = Pool(self.index, self.scorer, question)
         hits = explained(pool, one_a_family(self.index, self._ranked(ask, pool), min(ask.top, MOST_TOP)))
+        texts = [ask.text] if ask.text is not None else list(words_of(ask.query)) if ask.query is not None else []
         return Answer(
             hits=hits,
             unknown_excluded=admitted.unknown,
@@ -65,7 +68,24 @@ class Searcher:
             query=format_query(ask.query) if ask.query is not None else None,
             expanded=admitted.expanded,
             synonyms=used,
+            documents=self.index.manifest.documents,
+            unseen=unseen_words(self.index, self.scorer, texts, is_thorough=not hits),
+            parts=() if admitted.possible.any() else self._parts(ask),
+            characters_left_out=max(len(ask.text or "") - MOST_CHARACTERS, 0),
         )
+
+    def _parts(self, ask: Ask) -> tuple[PartFound, ...]:
+        """What each part of a query finds that must hold with others, the filters of the question left aside."""
+        if not isinstance(ask.query, And) or len(ask.query.parts) > MOST_PARTS:
+            return ()
+        return tuple(
+            PartFound(query=format_query(part), found=int(self._found(replace(ask, query=part)).sum()))
+            for part in ask.query.parts
+        )
+
+    def _found(self, ask: Ask) -> Mask:
+        alone = replace(ask, text=None, like=None, before=None, statuses=(), is_prior=False)
+        return self.filters.admitted(alone, None, self.index.alive).possible
 
     def _current(self) -> int:
         """The number of the current snapshot; looked up again only when a snapshot was written since."""
@@ -99,7 +119,11 @@ class Searcher:
 
     def subject_of(self, ask: Ask) -> int | None:
         """Answer the document asked about; None for a text. Raises `Refusal` for a number that is not in the index."""
-        return None if ask.like is None else find_document(self.index, ask.like)
+        if ask.like is None:
+            return None
+        if not ask.like.strip():
+            raise Refusal("search.like_empty")
+        return find_document(self.index, ask.like)
 
     def question(self, ask: Ask, subject: int | None) -> tuple[Question, Admitted]:
         """Answer the question as ranking takes it, and what the filters let through."""

@@ -11,6 +11,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 from patentry.search.query.fields import Field, FieldKind, field_named, fields
 from patentry.search.query.lexing import Kind, Token, tokens
@@ -35,6 +36,8 @@ MOST_TERMS = 2_000
 MOST_DEPTH = 60
 _STEP = re.compile(r"S(\d{1,4})", re.I)
 _DAY = re.compile(r"(\d{4})[-./]?(\d{1,2})?[-./]?(\d{1,2})?")
+_SUBCLASS = re.compile(r"[A-HY]\d\d[A-Z]", re.I)
+_GROUP = re.compile(r"\d{1,4}(?:/\d{1,6})?\*?")
 _OPEN_END = ("", "*", "TODAY", "NOW", "今")
 _TEXT = FieldKind.TEXT
 
@@ -159,7 +162,7 @@ class _Reader:
         name = self.take()
         field = field_named(name.text)
         if field is None:
-            raise self.wrong("field_unknown", ", ".join(one.name for one in fields()), name)
+            raise self.wrong("field_unknown", _fields_nearest_first(name.text), name)
         compare = self.take()
         if compare.text != "=" and field.kind is not FieldKind.DAY:
             raise self.wrong("compare_of_days", "=", compare)
@@ -223,12 +226,17 @@ class _Reader:
             first, last = self.day(token)
             return DayIn(field.sections[0], first, last, token.column)
         if field.kind is FieldKind.CLASS:
-            return ClassIs(field.name, token.text.upper(), token.column)
+            return ClassIs(field.name, self.symbol(token), token.column)
         if field.kind is FieldKind.NUMBER:
             return NumberIs(field.sections, token.text, token.column)
         if field.kind is FieldKind.PARTY:
             return PartyIs(field.sections, self.name(token), token.column)
         return StatusIs(field.name, token.text, token.column)
+
+    def symbol(self, token: Token) -> str:
+        """A symbol may be written with a blank, "H01L 27/32"."""
+        is_parted = _SUBCLASS.fullmatch(token.text) and self.now.kind is Kind.WORD and _GROUP.fullmatch(self.now.text)
+        return f"{token.text}{self.take().text}".upper() if is_parted else token.text.upper()
 
     def name(self, token: Token) -> str:
         """A name of several words need not be quoted: words side by side belong to it."""
@@ -250,6 +258,12 @@ class _Reader:
         if not token.text.strip("*?#"):
             raise self.wrong("only_wildcards", "@letter", token)
         return Word(token.text, field.sections, token.column)
+
+
+def _fields_nearest_first(name: str) -> str:
+    names = [one.name for one in fields()]
+    near = get_close_matches(name.upper(), names, n=2, cutoff=0.6)
+    return ", ".join(dict.fromkeys([*near, *names]))
 
 
 def _compared(day: str, compare: str, first: date, last: date, column: int) -> DayIn:
