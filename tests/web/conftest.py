@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from patentry.corpus import Home
 
 pytest.importorskip("django", reason="needs the extra `site`")
 
@@ -32,3 +36,23 @@ def _fixed_statistics(settings, db, tmp_path: Path) -> Iterator[None]:
     translation.activate("zh")
     yield
     provider.forget()
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A small corpus with the index of its search; only asked, never written to."""
+    from tests.unit.search.small_corpus import DOCUMENTS, put_in
+
+    from patentry.corpus import latest
+    from patentry.search.index import update_index
+
+    home = put_in(tmp_path_factory.mktemp("workbench"), DOCUMENTS)
+    update_index(latest(home))
+    return home
+
+
+@pytest.fixture
+def indexed(corpus: Home, settings) -> Home:
+    """The data folder of the site is that corpus."""
+    settings.PATENTRY_HOME = corpus.path
+    return corpus

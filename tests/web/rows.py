@@ -24,6 +24,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "directory.facilityuse": {"ends_at": OLD.replace(hour=4)},
     "listcheck.batch": {"problems": [{"value": SAID}]},
     "window.message": {"from_desk": True},
+    "workbench.search": {"project": None},
 }
 """What the fields alone do not say: days in order, a mark for what is no text, one person instead of two."""
 _number = count(1)

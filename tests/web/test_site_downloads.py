@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from district.openstats import downloads
+from district.design import cells
 
 ADDRESS = "/zh/statistics/inventions_per_10k.{kind}?region=core&on=2023-11-30"
 
@@ -32,11 +32,11 @@ def test_csv_has_a_byte_order_mark_and_unrounded_values(client):
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
 def test_cell_that_begins_like_a_formula_is_guarded(cell):
-    assert downloads.guarded(cell) == "'" + cell
+    assert cells.guarded(cell) == "'" + cell
 
 
 def test_negative_number_stays_a_number():
-    assert downloads.guarded(-3.5) == -3.5
+    assert cells.guarded(-3.5) == -3.5
 
 
 def test_json_has_the_terms_once(client):

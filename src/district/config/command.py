@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+STACK = 16 << 20
+"""Bytes of stack of each thread that answers."""
+
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -83,6 +86,7 @@ def prepare(*, home: Path) -> str:
         from district.demonstration.releases import ensure_releases
         from district.demonstration.requests import ensure_requests
         from district.demonstration.ways import ensure_ways
+        from district.demonstration.workbench import ensure_workbench
         from district.demonstration.working_days import ensure_working_days
 
         ensure_working_days(home=home, at=timezone.localtime())
@@ -94,6 +98,7 @@ def prepare(*, home: Path) -> str:
         ensure_desk_work(at=timezone.localtime())
         ensure_ways(at=timezone.localtime())
         ensure_releases()
+        ensure_workbench(at=timezone.localtime())
         ensure_data_desk(at=timezone.localtime())
         ensure_reconciliation()
         ensure_official(at=timezone.localtime())
@@ -123,6 +128,8 @@ def serve(*, home: Path, host: str, port: int, has_worker: bool = True, processe
     if refused := prepare(home=home):
         print(refused, file=sys.stderr)
         return 1
+    # The server's own threads have 2 MiB of stack, which the linear algebra of a search overruns.
+    os.environ.setdefault("RUST_MIN_STACK", str(STACK))
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "district.openstats",
     "district.openstats.releases",
     "district.openstats.official",
+    "district.workbench",
     "district.collection.reconciliation",
     "district.collection",
     "district.window",

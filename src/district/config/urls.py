@@ -32,6 +32,7 @@ urlpatterns = [
         # Whether somebody may read a file is for the room that owns its matter to say.
         path("", include(declare_all(file_urls, everyone))),
         path("", include("district.directory.urls")),
+        path("", include("district.workbench.urls")),
         path("", include("district.window.desklist.urls")),
         path("", include("district.window.desklog.urls")),
         path("", include("district.window.reports.urls")),

@@ -6,10 +6,11 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from district.design.cells import Cell, csv_of
 from district.design.language import Lang
 from district.openstats.about import LICENCE, about
 from district.openstats.breakdown import Breakdown
-from district.openstats.downloads import Cell, csv_of, workbook
+from district.openstats.downloads import workbook
 from district.openstats.figure_page import FigurePage
 
 HEADINGS: dict[Lang, tuple[str, ...]] = {

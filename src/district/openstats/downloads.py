@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -11,13 +10,13 @@ from datetime import UTC, date, datetime
 
 import xlsxwriter
 
+from district.design.cells import Cell, csv_of
 from district.design.language import Lang
 from district.openstats.about import LICENCE, about
 from district.openstats.drawing import series
 from district.openstats.drawing.file import as_file
 from district.openstats.figure_page import FigurePage
 
-Cell = str | float | None
 HEADINGS: dict[Lang, tuple[str, ...]] = {
     "zh": ("指标", "地区", "日期", "值", "单位", "计算或公布", "来源", "临时", "口径", "归属", "快照", "说明", "许可"),
     "en": (
@@ -41,7 +40,6 @@ WORDS: dict[Lang, tuple[str, str, str, str]] = {
     "en": ("computed", "published", "yes", "no"),
 }
 ABOUT: dict[Lang, str] = {"zh": "说明", "en": "About"}
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +67,9 @@ def rows_of(page: FigurePage, lang: Lang) -> list[list[Cell]]:
     return rows
 
 
-def guarded(cell: Cell) -> Cell:
-    """Answer a text that no spreadsheet takes for a formula; numbers stay numbers."""
-    return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
-
-
 def to_csv(page: FigurePage, lang: Lang) -> bytes:
     """Answer the series as CSV."""
     return csv_of(HEADINGS[lang], rows_of(page, lang))
-
-
-def csv_of(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Answer CSV in UTF-8 with a byte-order mark, which spreadsheets need to read Chinese."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(headings)
-    for row in rows:
-        writer.writerow(["" if cell is None else guarded(cell) for cell in row])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
 def to_xlsx(page: FigurePage, lang: Lang) -> bytes:

@@ -15,10 +15,11 @@ from typing import Any
 
 from django.conf import settings
 
+from district.design.cells import guarded
 from district.design.language import Lang
 from district.openstats import provider
 from district.openstats.about import LICENCE_URL, about
-from district.openstats.downloads import HEADINGS, guarded, rows_of
+from district.openstats.downloads import HEADINGS, rows_of
 from district.openstats.figure_page import FigurePage
 
 PROFILES = "https://datapackage.org/profiles/2.0"

@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator, Sequence
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from district.design.cells import guarded
 from district.design.language import Lang
 from district.openstats import provider
-from district.openstats.downloads import guarded
 from district.openstats.provider import CountedPatentRow
 
 BLOCK = 10_000

@@ -72,6 +72,8 @@ def _own(by: User, at: datetime) -> tuple[Tile, ...]:
         Tile(reverse("request_new"), _("File a request")),
         Tile(reverse("requests"), _("Requests that are open"), mine.filter(state__in=(*OPEN, "resolved")).count()),
         Tile(reverse("my_bookings"), _("My consultations")),
+        Tile(reverse("prior_art"), _("Prior-art search")),
+        Tile(reverse("workbench"), _("My search projects")),
         *_listed(by, at.date()),
         Tile(reverse("notices"), _("My notices")),
         Tile(reverse("my_account"), _("Account and organisations")),
@@ -125,6 +127,7 @@ def _office(by: User, on: date, roles: frozenset[Role]) -> tuple[Tile, ...]:
         Tile(reverse("list_checks"), _("List check")),
         Tile(reverse("portraits_desk"), _("Portraits of organisations")),
         Tile(reverse("uploads"), _("Office data"), collection.waiting()),
+        Tile(reverse("index_desk"), _("Search index")),
         Tile(reverse("release_desk"), _("Releases on their way")),
         Tile(reverse("official_values"), _("Official values")),
     )

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 from xml.sax.saxutils import escape
 
+from district.design.cells import FORMULA_STARTS
 from district.design.language import Lang
-from district.openstats.downloads import FORMULA_STARTS
 from district.openstats.releases.models import Release, ReleasedValue
 
 LICENCE = "CC BY 4.0"

@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime
 
 import xlsxwriter
 
+from district.design.cells import Cell, guarded
 from district.design.language import Lang
-from district.openstats.downloads import Cell, guarded
 from district.openstats.drawing.file import as_file
 from district.openstats.services import columns
 from district.openstats.services.page import ServicePage

@@ -9,7 +9,7 @@ from datetime import datetime
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from district.openstats.downloads import Cell, guarded
+from district.design.cells import Cell, guarded
 from district.window.reports.asking import BY
 from district.window.reports.rows import Report, Row
 

@@ -1,0 +1,227 @@
+"""The one place of this room that asks the library: questions, hits, comparisons, and the building of the index.
+
+An opened index is shared by all threads and exchanged when a newer one is there.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from django.conf import settings
+
+from patentry.corpus import Home, HomeError, latest
+from patentry.search.asking import Ask, Hit
+from patentry.search.comparing import Comparison, compare
+from patentry.search.evidence import marks_in
+from patentry.search.index import Update, update_index
+from patentry.search.index.manifest import Manifest, read_manifest
+from patentry.search.index.numbering import documents_numbered
+from patentry.search.looking import FACETS, MOST_COUNTED, Looked, Narrowed, Standing, look, rows_of
+from patentry.search.query import Field, FieldKind, QueryError, fields, parse_query, steps_in
+from patentry.search.searching import MOST_CHARACTERS, Searcher, open_searcher
+from patentry.search.standing import STATUSES, Status
+from patentry.search.synonyms import Synonyms, read_synonyms
+from patentry.search.typed import typed_as
+from patentry.status.tenures import tenures_of
+from patentry.wording import Lang, Refusal, say
+
+__all__ = [
+    "FACETS",
+    "MOST_CHARACTERS",
+    "MOST_COUNTED",
+    "STATUSES",
+    "Ask",
+    "Comparison",
+    "Document",
+    "Field",
+    "FieldKind",
+    "Hit",
+    "Looked",
+    "Narrowed",
+    "QueryError",
+    "Refusal",
+    "Standing",
+    "Status",
+    "Update",
+    "fields",
+    "marks_in",
+    "typed_as",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked, as the room keeps it. `kind` is "text", "like" or "query"; `on` the day statuses are told of.
+
+    `groups` are the rows of the project's synonyms, `steps` its earlier searches by their number in the log.
+    """
+
+    kind: str
+    text: str
+    on: date
+    before: date | None = None
+    statuses: tuple[str, ...] = ()
+    with_unknown: bool = False
+    is_prior: bool = False
+    groups: tuple[str, ...] = ()
+    steps: Mapping[int, Ask | frozenset[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document by its publication number."""
+
+    number: str
+    family: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """How the index stands beside the corpus; None and 0 where there is none yet."""
+
+    held: Manifest | None
+    current: int
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether a newer snapshot is current."""
+        return self.held is not None and self.held.snapshot != self.current
+
+
+_lock = threading.Lock()
+_opened: tuple[str, int, Searcher] | None = None
+
+
+def home() -> Home:
+    """Answer the data folder."""
+    return Home(Path(settings.PATENTRY_HOME))
+
+
+def searcher() -> Searcher:
+    """Answer the opened index, opened anew when another one stands there. Raises `Refusal` where there is none."""
+    global _opened
+    folder = home()
+    try:
+        stamp = (folder.index / "index.json").stat().st_mtime_ns
+    except FileNotFoundError:
+        raise Refusal("search.index_missing", home=folder.path) from None
+    with _lock:
+        if _opened is None or _opened[:2] != (str(folder.path), stamp):
+            _opened = (str(folder.path), stamp, open_searcher(folder))
+        return _opened[2]
+
+
+def index() -> Index:
+    """Answer how the index stands."""
+    folder = home()
+    try:
+        return Index(read_manifest(folder.index), latest(folder).number)
+    except (HomeError, FileNotFoundError):
+        return Index(None, 0)
+
+
+def day_told(today: date) -> date:
+    """Answer the day statuses are told of: today, or the last one the files reach to."""
+    try:
+        through = tenures_of(searcher().filters.snapshot).data_through
+    except Refusal:
+        return today
+    return min(today, through) if through else today
+
+
+def answered(
+    question: Question, *, first: int = 0, count: int = 20, narrowed: Narrowed | None = None, only: str | None = None
+) -> Looked:
+    """Answer a page of hits. Raises `Refusal` and `QueryError`."""
+    return look(searcher(), ask_of(question), on=question.on, first=first, count=count, narrowed=narrowed, only=only)
+
+
+def ask_of(question: Question) -> Ask:
+    """Answer the question as the library takes it. Raises `QueryError` for a query that cannot be read, and `Refusal`
+    for a table of synonyms that cannot."""
+    shared = Ask(
+        before=question.before,
+        statuses=question.statuses,
+        on=question.on,
+        with_unknown=question.with_unknown,
+        is_prior=question.is_prior and (question.kind == "like" or question.before is not None),
+        synonyms=synonyms(question.groups) if question.groups else None,
+    )
+    if question.kind == "like":
+        return replace(shared, like=question.text.strip())
+    if question.kind == "text":
+        return replace(shared, text=question.text[:MOST_CHARACTERS])
+    return replace(shared, query=parse_query(question.text), steps=dict(question.steps or {}))
+
+
+def step_of(question: Question, nearest: Sequence[str]) -> Ask | frozenset[str]:
+    """Answer a step as later queries may name it: a query with its own day and statuses, of a text or a patent the
+    documents nearest to it when it was asked."""
+    return frozenset(nearest) if question.kind != "query" else ask_of(question)
+
+
+def steps_named(text: str) -> frozenset[int]:
+    """Answer the steps of a search log a fielded query names. Raises `QueryError`."""
+    return frozenset(steps_in(parse_query(text)))
+
+
+def synonyms(groups: Sequence[str]) -> Synonyms:
+    """Answer the table of synonyms of a project's rows. Raises `Refusal` with the row that cannot be taken."""
+    return read_synonyms("\n".join(groups).encode(), name="—")
+
+
+def widened_by(looked: Looked) -> list[str]:
+    """Answer what was looked for besides what was typed: synonyms, and other places of a class."""
+    said = [f"{word} → {', '.join(others)}" for word, others in looked.answer.synonyms.items()]
+    return said + [f"{typed} → {', '.join(places)}" for typed, places in looked.answer.expanded.items()]
+
+
+def compared(numbers: Sequence[str], *, on: date) -> Comparison:
+    """Answer documents side by side. Raises `Refusal`."""
+    return compare(searcher(), numbers, on=on)
+
+
+def documents(numbers: Sequence[str]) -> tuple[Document, ...]:
+    """Answer the documents of publication numbers that are in the index, in their order."""
+    opened = searcher()
+    docs = [found for number in numbers if (found := _document(opened, number)) is not None]
+    rows = rows_of(opened.index, np.array(docs, np.int64), ("number", "family", "title"))
+    return tuple(Document(row["number"], row["family"], (row["title"] or "").partition("\n")[0]) for row in rows)
+
+
+def _document(opened: Searcher, number: str) -> int | None:
+    try:
+        found = documents_numbered(opened.index, number)
+    except Refusal:
+        return None
+    return int(found[0]) if len(found) else None
+
+
+def texts_of(hit: Hit) -> dict[str, str]:
+    """Answer abstract and claims of a hit, and its classes under "classes"."""
+    opened = searcher()
+    docs = documents_numbered(opened.index, hit.publication_number)
+    row = rows_of(opened.index, docs[:1], ("abstract", "claims", "ipc", "cpc"))[0]
+    classes = ", ".join(dict.fromkeys([*row["ipc"], *row["cpc"]]))
+    return {"abstract": row["abstract"] or "", "claims": row["claims"] or "", "classes": classes}
+
+
+def build(*, is_anew: bool, progress: Callable[[int, int], None]) -> Update:
+    """Bring the index to the current snapshot. Raises `Refusal` where another process does so or nothing is there."""
+    return update_index(latest(home()), rebuild=is_anew, progress=progress)
+
+
+def feature_name(feature: str, lang: Lang) -> str:
+    """Answer what a part of a score is called."""
+    return say(f"search.feature.{feature}", lang=lang)
+
+
+def status_named(word: str) -> Status | None:
+    """Answer a status by its word."""
+    return Status[word.upper()] if word.upper() in Status.__members__ else None

@@ -1,0 +1,40 @@
+"""Building the index: long work, done by a worker."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django_tasks import TaskContext
+
+from district.jobs import queue
+from district.workbench import library
+from district.workbench.models import IndexBuild
+from district.workbench.noting import note_build
+
+PROGRESS_SECONDS = 1.0
+
+
+class Teller:
+    """Tells the page how far the building is, about once a second."""
+
+    def __init__(self, key: str) -> None:
+        self.key, self.last = key, timezone.now()
+
+    def __call__(self, done: int, count: int) -> None:
+        now = timezone.now()
+        if (now - self.last).total_seconds() >= PROGRESS_SECONDS:
+            self.last = now
+            queue.progress(key=self.key, done=done, total=count, at=now, stage="index")
+
+
+@queue.task(takes_context=True)
+def build(context: TaskContext, *, build: int) -> None:
+    """Bring the index to the current snapshot. Harmless twice: what is there already is not written again."""
+    row = IndexBuild.objects.get(pk=build)
+    if row.ended_at is not None:
+        return
+    try:
+        update = library.build(is_anew=row.is_anew, progress=Teller(str(context.task_result.id)))
+    except library.Refusal as refusal:
+        note_build(build=row, update=None, refused=refusal.code, at=timezone.now())
+        return
+    note_build(build=row, update=update, at=timezone.now())

@@ -1,0 +1,222 @@
+"""A question answered a page at a time, narrowed by facets: what a page of hits shows beside the command's answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+
+from patentry.search.asking import Answer, Ask
+from patentry.search.explaining import explained
+from patentry.search.filtering import Admitted, Filters
+from patentry.search.index import Index
+from patentry.search.index.numbering import documents_numbered
+from patentry.search.index.reading import Numbers
+from patentry.search.query import format_query
+from patentry.search.ranking.fusing import Ranked
+from patentry.search.ranking.pool import Pool
+from patentry.search.remaining import Ends
+from patentry.search.searching import Searcher, one_a_family
+from patentry.search.standing import Status
+from patentry.wording import Refusal
+
+FACETS = ("year", "class", "holder", "status", "language")
+MOST_COUNTED = 2_000
+"""Facets count, and narrow, so many of the best families."""
+MOST_VALUES = 12
+NOT_KNOWN = ""
+"""The value of a facet where the files tell nothing."""
+_TOLD = ["number", "published", "holders", "applicants", "ipc", "cpc", "language"]
+
+Narrowed = Mapping[str, Sequence[str]]
+"""Chosen values by facet: one of them must hold in each facet that has any."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Dates and standing of a document. `status` is as of the question's day; None where the snapshot the index holds
+    is gone and nothing can be told. `ends` is the first day out of force as far as the files reach, for one in force.
+    """
+
+    filed: date | None
+    granted: date | None
+    holders: tuple[str, ...]
+    status: Status | None
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """A page of hits, each with its standing; `total` families were found, `narrowed` of them remain.
+
+    `facets`: by name, the commonest values with the number of families, counted over the first `counted` ones.
+    """
+
+    answer: Answer
+    standings: Mapping[str, Standing]
+    total: int
+    narrowed: int
+    counted: int
+    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    is_snapshot_gone: bool = False
+
+
+def look(
+    searcher: Searcher,
+    ask: Ask,
+    *,
+    on: date,
+    first: int = 0,
+    count: int = 20,
+    narrowed: Narrowed | None = None,
+    only: str | None = None,
+) -> Looked:
+    """Answer the hits from `first` on, one a family, of the facets `narrowed` to; with `only`, the hit of that number.
+
+    `on` is the day statuses are told of. Ranks are those of the whole answer. Raises `Refusal` and `QueryError`, as
+    the search does.
+    """
+    began = perf_counter()
+    statuses, is_gone = _statuses(searcher, on)
+    ask, used = replace(ask, on=ask.on or on).widened()
+    pool, ranked, admitted = _ranked(searcher, ask)
+    families = one_a_family(searcher.index, ranked, len(ranked.docs))
+    near = families.docs[:MOST_COUNTED]
+    told = [
+        _values(row, status) for row, status in zip(rows_of(searcher.index, near), _of(statuses, near), strict=True)
+    ]
+    kept = _kept(told, narrowed or {})
+    beyond = range(0) if any((narrowed or {}).values()) else range(len(near), len(families.docs))
+    places = np.array([*kept, *beyond], np.int64)
+    shown = _numbered(searcher.index, families, only) if only else places[first : first + count]
+    found = explained(pool, families.only(shown))
+    hits = tuple(replace(hit, rank=int(place) + 1) for hit, place in zip(found, shown, strict=True))
+    manifest = searcher.index.manifest
+    answer = Answer(
+        hits=hits,
+        unknown_excluded=admitted.unknown,
+        took_ms=round((perf_counter() - began) * 1000, 1),
+        snapshot=manifest.snapshot,
+        current=searcher._current(),
+        found=len(families.docs) if ask.query is not None else None,
+        expanded=admitted.expanded,
+        query=format_query(ask.query) if ask.query is not None else None,
+        synonyms=used,
+    )
+    return Looked(
+        answer=answer,
+        standings=_standings(searcher, families.docs[shown], statuses, on),
+        total=len(families.docs),
+        narrowed=len(places),
+        counted=len(near),
+        facets=_facets(told, narrowed or {}),
+        is_snapshot_gone=is_gone,
+    )
+
+
+def _ranked(searcher: Searcher, ask: Ask) -> tuple[Pool, Ranked, Admitted]:
+    question, admitted = searcher.question(ask, searcher.subject_of(ask))
+    pool = Pool(searcher.index, searcher.scorer, question)
+    return pool, searcher._ranked(ask, pool), admitted
+
+
+def _statuses(searcher: Searcher, on: date) -> tuple[Numbers | None, bool]:
+    try:
+        return searcher.filters.statuses(on), False
+    except Refusal as refusal:
+        if refusal.code != "search.snapshot_gone":
+            raise
+        return None, True
+
+
+def _of(statuses: Numbers | None, docs: Numbers) -> list[Status | None]:
+    return [None] * len(docs) if statuses is None else [Status(int(one)) for one in statuses[docs]]
+
+
+def rows_of(index: Index, docs: Numbers, columns: Sequence[str] = tuple(_TOLD)) -> list[dict[str, Any]]:
+    """Answer columns of documents, in their order, taken a segment at a time: one by one would take their time."""
+    found: list[dict[str, Any]] = [{}] * len(docs)
+    for segment, start in zip(index.segments, index.starts, strict=False):
+        here = np.flatnonzero((docs >= start) & (docs < start + segment.count))
+        rows = segment.documents.select(list(columns)).take(docs[here] - start).to_pylist()
+        for place, row in zip(here, rows, strict=True):
+            found[int(place)] = row
+    return found
+
+
+def _values(row: dict[str, Any], status: Status | None) -> dict[str, tuple[str, ...]]:
+    holders = row["holders"] or row["applicants"] or [NOT_KNOWN]
+    classes = {symbol[:4] for symbol in (*row["ipc"], *row["cpc"])} or {NOT_KNOWN}
+    return {
+        "year": (str(row["published"].year) if row["published"] else NOT_KNOWN,),
+        "class": tuple(sorted(classes)),
+        "holder": tuple(dict.fromkeys(holders)),
+        "status": () if status is None else (status.name.lower(),),
+        "language": (row["language"] or NOT_KNOWN,),
+    }
+
+
+def _kept(told: list[dict[str, tuple[str, ...]]], narrowed: Narrowed, but: str = "") -> list[int]:
+    wanted = {name: set(values) for name, values in narrowed.items() if values and name != but}
+    return [place for place, row in enumerate(told) if all(wanted[name] & set(row[name]) for name in wanted)]
+
+
+def _facets(told: list[dict[str, tuple[str, ...]]], narrowed: Narrowed) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Each facet counts what the other facets leave, so that a second value of it can be added; what is chosen stays
+    in sight."""
+    facets = {}
+    for name in FACETS:
+        counts = Counter(value for place in _kept(told, narrowed, but=name) for value in told[place][name])
+        order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        top = order[:MOST_VALUES]
+        chosen = [(value, counts.get(value, 0)) for value in narrowed.get(name, ()) if value not in dict(top)]
+        rows = [*top, *chosen]
+        facets[name] = tuple(sorted(rows, reverse=True)) if name == "year" else tuple(rows)
+    return facets
+
+
+def _standings(searcher: Searcher, docs: Numbers, statuses: Numbers | None, on: date) -> dict[str, Standing]:
+    rows = rows_of(searcher.index, docs, (*_TOLD, "filed", "granted"))
+    ends = ends_on(searcher.filters, on).of(searcher.index, docs) if statuses is not None else [None] * len(docs)
+    return {
+        row["number"]: Standing(
+            filed=row["filed"],
+            granted=row["granted"],
+            holders=tuple(row["holders"] or row["applicants"]),
+            status=status,
+            ends=end if status is Status.IN_FORCE else None,
+        )
+        for row, status, end in zip(rows, _of(statuses, docs), ends, strict=True)
+    }
+
+
+def standings_of(searcher: Searcher, docs: Numbers, *, on: date) -> dict[str, Standing]:
+    """Answer dates and standing of documents on a day, by publication number."""
+    return _standings(searcher, docs, _statuses(searcher, on)[0], on)
+
+
+_ends: dict[tuple[str, date], Ends] = {}
+
+
+def ends_on(filters: Filters, on: date) -> Ends:
+    """Answer when the patents in force on a day end, read once a snapshot and day."""
+    key = (f"{filters.snapshot.home.path}:{filters.snapshot.content}", on)
+    found = _ends.get(key)
+    if found is None:
+        found = Ends.read(filters.snapshot, on)
+        _ends.clear()
+        _ends[key] = found
+    return found
+
+
+def _numbered(index: Index, families: Ranked, only: str) -> Numbers:
+    """The place of one document in the answer. Raises `Refusal` where it does not stand there for its family."""
+    places = np.flatnonzero(np.isin(families.docs, documents_numbered(index, only)))
+    if not len(places):
+        raise Refusal("search.not_among_hits", number=only)
+    return places[:1]
