@@ -13,9 +13,10 @@ import ibis
 
 from patentry.corpus.engine import Engine
 from patentry.statistics.attribution import Area, Attribution, attributed, placed, within
+from patentry.statistics.cubes import DECIDING, Asked, answered, cube_of
 from patentry.statistics.flow_rule import DEFAULT_FLOWS, FlowRule
 from patentry.statistics.periods import is_month_end
-from patentry.statistics.structure.grouping import STRUCTURES, labelled
+from patentry.statistics.structure.grouping import STRUCTURES, columns_of, labelled, with_labels
 
 AT_ONCE = 24
 """Dates summed in one pass over the rows; more than that on month-ends go by +1 and -1 a month."""
@@ -24,8 +25,10 @@ CO_OWNERS = "co_owners"
 QUALITIES = ("category", "overlap", "match_level", CO_OWNERS)
 """Breakdowns by what spans say of a patent: the cases one by one, those that hold together, how surely a concordance
 has it, of which types its co-owners are."""
-_DECIDING = ("place", "is_open", "settled", "sharers", "told")
+_DECIDING = (*DECIDING, "told")
 """What rows are alike in before a region is looked at."""
+_PLAIN, _IPC = ("right_type", "applicant_type"), ("ipc_section", "ipc_class")
+"""Columns of tenures that are told at once."""
 FATES = ("outcome",)
 """Breakdowns by what became of an application, or of a patent."""
 GROUPINGS = (
@@ -105,13 +108,50 @@ def flow_in(engine: Engine, question: Question, entry: str, periods: Sequence[tu
     if question.rule is Attribution.ANY:
         marked = marked_entries(engine, question, entry)
         return {last: _distinct_between(engine, marked, first, last) for first, last in periods}
-    rows = _told(engine, _entries(engine, entry), question)
+    rows = grouped_rows(engine, _entries(engine, entry), question)
     answer: dict[date, Counts] = {}
     for start in range(0, len(periods), AT_ONCE):
         some = periods[start : start + AT_ONCE]
         tests = [(last, (rows.day >= ibis.literal(first)) & (rows.day <= ibis.literal(last))) for first, last in some]
         answer.update(_sums(engine, rows, question, tests))
     return answer
+
+
+def groups_of(question: Question) -> tuple[str, ...]:
+    """Answer the columns by which rows are summed for a question: its own breakdown's, and those that cost no more."""
+    if question.by in STRUCTURES:
+        return columns_of(question.by)
+    if question.by in _IPC:
+        return _IPC
+    if question.by == "holder":
+        return ("holder",)
+    return (*_PLAIN, "quality") if question.among else _PLAIN
+
+
+def asked_of(question: Question) -> Asked:
+    """Answer what of a cube answers the question."""
+    by = "quality" if question.by in QUALITIES else question.by
+    return Asked(area=question.area, by=by, children=question.children)
+
+
+def grouped_rows(engine: Engine, rows: Any, question: Question) -> Any:
+    """Answer the rows of a question with the columns of its groups and all that decides how they count, wherever they
+    lie: `place`, `is_open`, `settled` (with a span that is not sure, not) and `sharers`."""
+    rows = _narrowed_rows(engine, placed(_of_right(rows, question), rule=question.rule), question)
+    return with_labels(engine, rows, question.by, question.labels) if question.by in STRUCTURES else rows
+
+
+def _of_right(rows: Any, question: Question) -> Any:
+    return rows.filter(rows.right_type == question.right_type) if question.right_type else rows
+
+
+def _narrowed_rows(engine: Engine, rows: Any, question: Question) -> Any:
+    if question.by == "holder":
+        rows = _of_organisations(engine, rows)
+    if question.among:
+        rows = _narrowed(engine, rows, question.among)
+        rows = rows.mutate(settled=rows.settled & rows.sure)
+    return rows
 
 
 def attributed_rows(engine: Engine, question: Question, measure: str) -> Any:
@@ -145,9 +185,7 @@ def marked_rows(engine: Engine, rows: Any, question: Question) -> Any:
 
 
 def _marked(engine: Engine, rows: Any, question: Question) -> Any:
-    if question.right_type:
-        rows = rows.filter(rows.right_type == question.right_type)
-    rows = attributed(rows, rule=question.rule, area=question.area)
+    rows = attributed(_of_right(rows, question), rule=question.rule, area=question.area)
     rows = rows.filter(rows.inside | rows.possible)
     if question.by == "holder":
         rows = _of_organisations(engine, rows)
@@ -170,16 +208,10 @@ def _told(engine: Engine, rows: Any, question: Question) -> Any:
 
     Rows alike in these are summed before the region is looked at, so that a nation's rows meet no list of regions.
     """
-    if question.right_type:
-        rows = rows.filter(rows.right_type == question.right_type)
-    rows = placed(rows, rule=question.rule)
+    rows = placed(_of_right(rows, question), rule=question.rule)
     if question.area.around:
         rows = rows.filter(rows.place.isin(question.area.inside) | rows.is_open)
-    if question.by == "holder":
-        rows = _of_organisations(engine, rows)
-    if question.among:
-        rows = _narrowed(engine, rows, question.among)
-        rows = rows.mutate(settled=rows.settled & rows.sure)
+    rows = _narrowed_rows(engine, rows, question)
     if question.by in STRUCTURES:
         rows = labelled(engine, rows, question.by, question.labels)
     is_told = question.by is not None and question.by != "region"
@@ -235,7 +267,7 @@ def _category(rows: Any, question: Question) -> Any:
 
 
 def _at_once(engine: Engine, question: Question, days: Sequence[date]) -> dict[date, Counts]:
-    told = _told(engine, _tenures(engine, question), question)
+    told = grouped_rows(engine, _tenures(engine, question), question)
     first, last = min(days), max(days)
     alive = told.filter((told.start <= ibis.literal(last)) & (told.until > ibis.literal(first)))
     tests = [(day, (alive.start <= ibis.literal(day)) & (alive.until > ibis.literal(day))) for day in days]
@@ -243,15 +275,12 @@ def _at_once(engine: Engine, question: Question, days: Sequence[date]) -> dict[d
 
 
 def _sums(engine: Engine, told: Any, question: Question, tests: Sequence[tuple[date, Any]]) -> dict[date, Counts]:
-    alike = {f"n{index}": ibis.ifelse(test, 1, 0).sum() for index, (_, test) in enumerate(tests)}
-    decided = _decided(told.group_by(*_DECIDING).aggregate(**alike), question)
-    sums = {}
-    for index in range(len(tests)):
-        sums[f"c{index}"] = ibis.ifelse(decided.counted, decided[f"n{index}"], 0).sum()
-        sums[f"u{index}"] = ibis.ifelse(decided.open, decided[f"n{index}"], 0).sum()
-    rows = engine.rows(decided.group_by("category", "sharers").aggregate(**sums)).to_pylist()
+    sums = {f"n{index}": ibis.ifelse(test, 1, 0).sum() for index, (_, test) in enumerate(tests)}
+    cube = cube_of(engine, told, groups_of(question), sums)
+    table = answered(cube, asked_of(question), tuple(sums))
+    alike = [table[name].to_pylist() for name in ("category", "sharers")]
     return {
-        day: _added_up((row["category"], row["sharers"], row[f"c{index}"], row[f"u{index}"]) for row in rows)
+        day: _added_up(zip(*alike, table[f"cn{index}"].to_pylist(), table[f"un{index}"].to_pylist(), strict=True))
         for index, (day, _) in enumerate(tests)
     }
 

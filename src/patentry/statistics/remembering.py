@@ -1,4 +1,4 @@
-"""The counts asked last over the tables of one snapshot, which never change."""
+"""The counts and the sums asked last over the tables of one snapshot, which never change."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
 
 from patentry.corpus.engine import Engine
 from patentry.statistics.counting import Counts, Question
@@ -14,6 +18,48 @@ from patentry.statistics.measuring import Period
 
 MOST_GROUPS = 200_000
 """Of all that is remembered; a count by every single holder of a nation is not."""
+
+
+MOST_BYTES = 64_000_000
+"""Of all rows that are remembered; an answer larger than a quarter of it is not."""
+
+
+class Remembering:
+    """An engine that remembers the rows of the expressions asked last. Safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._kept: OrderedDict[Any, pa.Table] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def add_file(self, name: str, path: Path) -> None:
+        """Register one Parquet file under a name."""
+        self._engine.add_file(name, path)
+
+    def table(self, name: str) -> Any:
+        """Answer a registered table as an Ibis expression."""
+        return self._engine.table(name)
+
+    def rows(self, expression: Any) -> pa.Table:
+        """Run an expression, or answer what it answered before."""
+        key = expression.op()
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        rows = self._engine.rows(expression)
+        with self._lock:
+            self._keep(key, rows)
+        return rows
+
+    def _keep(self, key: Any, rows: pa.Table) -> None:
+        if key in self._kept or rows.nbytes > MOST_BYTES // 4:
+            return
+        self._kept[key] = rows
+        self._bytes += rows.nbytes
+        while self._bytes > MOST_BYTES:
+            self._bytes -= self._kept.popitem(last=False)[1].nbytes
 
 
 class Counted:

@@ -29,7 +29,7 @@ def sources_of(terms: Terms, *, tables: DerivedTables, reference: Reference, kno
     if terms.definition.use:
         tables.with_uses(known)
     return Sources(
-        engine=tables.counter(known),
+        engine=tables.remembering(known),
         tree_on=reference.locator.tree,
         populations=reference.populations,
         published=reference.published,

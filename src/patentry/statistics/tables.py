@@ -12,7 +12,7 @@ from patentry.statistics.high_value import HighValueRule, high_value_files, open
 from patentry.statistics.holders.derivation import holder_files, open_holders
 from patentry.statistics.industries.derivation import open_lists
 from patentry.statistics.lives.derivation import happenings_file, open_happenings
-from patentry.statistics.remembering import Counted
+from patentry.statistics.remembering import Counted, Remembering
 from patentry.statistics.structure import Concordances, open_structure, structure_files
 from patentry.statistics.uses.derivation import open_uses, use_files
 from patentry.status.organisations import open_organisations, organisation_files
@@ -31,6 +31,7 @@ class DerivedTables:
         self._counting = counting
         self._counters: dict[date | None, Engine] = {}
         self._opened: dict[date | None, tuple[Tenures, DuckEngine]] = {}
+        self._remembering: dict[date | None, Remembering] = {}
         self._counted: dict[date | None, Counted] = {}
         self._first_days: dict[date | None, date | None] = {}
         self._registered: set[tuple[date | None, str]] = set()
@@ -57,6 +58,12 @@ class DerivedTables:
             if known not in self._counters:
                 self._counters[known] = self._counting(tenures)
             return self._counters[known]
+
+    def remembering(self, known: date | None) -> Remembering:
+        """Answer the engine that counts, with what it remembers of the questions before."""
+        counter = self.counter(known)
+        with self._lock:
+            return self._remembering.setdefault(known, Remembering(counter))
 
     def counted(self, known: date | None) -> Counted:
         """Answer what has been counted."""

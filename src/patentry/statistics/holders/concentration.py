@@ -102,18 +102,15 @@ def _spreads(held: pa.Table) -> dict[str | None, Spread]:
 
 def _alike(held: pa.Table) -> list[tuple[Any, ...]]:
     keys = ["category", "sort", "sharers", "counted", "open"]
-    told = held.group_by(keys).aggregate([("sharers", "count")])
-    return list(zip(*(told[key].to_pylist() for key in [*keys, "sharers_count"]), strict=True))
+    told = held.group_by(keys).aggregate([("n", "sum")])
+    return list(zip(*(told[key].to_pylist() for key in [*keys, "n_sum"]), strict=True))
 
 
 def _sizes(held: pa.Table) -> list[tuple[str | None, Fraction, int]]:
     ours = held.filter(pc.and_(pc.equal(held["sort"], ORGANISATION), pc.greater(held["counted"], 0)))
     if pc.count_distinct(ours["sharers"]).as_py() <= 1:
-        told = ours.group_by(["category", "sharers", "counted"]).aggregate([("sharers", "count")])
-        return [
-            (row["category"], Fraction(row["counted"], row["sharers"]), row["sharers_count"])
-            for row in told.to_pylist()
-        ]
+        told = ours.group_by(["category", "sharers", "counted"]).aggregate([("n", "sum")])
+        return [(row["category"], Fraction(row["counted"], row["sharers"]), row["n_sum"]) for row in told.to_pylist()]
     owned: dict[tuple[str | None, str], Fraction] = defaultdict(Fraction)
     for row in ours.to_pylist():
         owned[row["category"], row["owner"]] += Fraction(row["counted"], row["sharers"])

@@ -56,32 +56,44 @@ def alive_on(rows: Any, day: date) -> Any:
 
 
 def holdings_on(engine: Engine, question: Question, days: Sequence[date]) -> list[pa.Table]:
-    """Answer of each day a row a group, owner and number of sharers: `category`, `sort`, `owner`, `sharers`, and of
-    the patents how many are settled (`counted`) and not (`open`)."""
+    """Answer of each day rows of a group, owner and number of sharers: `category`, `sort`, `owner`, `sharers`, of
+    the patents how many are settled (`counted`) and not (`open`), and how many owners are alike in all that (`n`).
+
+    Only where patents are shared the owners are told, one a row: what they have in halves and in thirds is added up.
+    """
     rows = held_rows(engine, question)
     keys = ("category", "sort", "owner", "sharers")
+    shares = question.rule is Attribution.FRACTIONAL
     if question.rule is Attribution.ANY:
-        return [_whole(engine.rows(_each_once(alive_on(rows, day), keys))) for day in days]
+        return [_whole(engine.rows(_alike(_each_once(alive_on(rows, day), keys), [0])), 0) for day in days]
     alive = rows.filter((rows.start <= ibis.literal(max(days))) & (rows.until > ibis.literal(min(days))))
     sums: dict[str, Any] = {}
     for index, day in enumerate(days):
         test = (alive.start <= ibis.literal(day)) & (alive.until > ibis.literal(day))
         sums[f"c{index}"] = ibis.ifelse(test, alive.counted, 0).sum()
         sums[f"u{index}"] = ibis.ifelse(test, alive["open"], 0).sum()
-    told = engine.rows(alive.group_by(*keys).aggregate(**sums))
-    names = [*keys, "counted", "open"]
-    return [_whole(told.select([*keys, f"c{n}", f"u{n}"]).rename_columns(names)) for n in range(len(days))]
+    owners = alive.group_by(*keys).aggregate(**sums)
+    places = range(len(days))
+    told = engine.rows(owners.mutate(n=1) if shares else _alike(owners, places))
+    return [_whole(told, index) for index in places]
 
 
-def _whole(held: pa.Table) -> pa.Table:
-    """The rows with sums as whole numbers; some engines answer them as decimals."""
-    for name in ("counted", "open", "sharers"):
-        held = held.set_column(held.column_names.index(name), name, held[name].cast(pa.int64()))
-    return held
+def _alike(owners: Any, places: Sequence[int]) -> Any:
+    """How many owners hold as many on every day: a nation's are a million, their sizes a few hundred."""
+    sums = [f"{letter}{index}" for index in places for letter in "cu"]
+    return owners.group_by("category", "sort", "sharers", *sums).aggregate(n=owners.count())
+
+
+def _whole(told: pa.Table, index: int) -> pa.Table:
+    """The rows of one day with sums as whole numbers; some engines answer them as decimals."""
+    owner = told["owner"] if "owner" in told.column_names else pa.nulls(told.num_rows, pa.string())
+    numbers = {"sharers": "sharers", "counted": f"c{index}", "open": f"u{index}", "n": "n"}
+    columns = {name: told[source].cast(pa.int64()) for name, source in numbers.items()}
+    return pa.table({"category": told["category"], "sort": told["sort"], "owner": owner, **columns})
 
 
 def _each_once(alive: Any, keys: Sequence[str]) -> Any:
     """With the rule `any` a patent counts once for an organisation, under however many of its names it stands."""
     patents = alive.group_by(*keys, "id").aggregate(counted=alive.counted.max(), open=alive["open"].max())
     once = patents.mutate(open=ibis.ifelse(patents.counted > 0, 0, patents["open"]))
-    return once.group_by(*keys).aggregate(counted=once.counted.sum(), open=once["open"].sum())
+    return once.group_by(*keys).aggregate(c0=once.counted.sum(), u0=once["open"].sum())

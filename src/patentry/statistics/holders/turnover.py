@@ -17,6 +17,7 @@ from patentry.statistics.holders.derivation import ORGANISATION
 from patentry.statistics.holders.holdings import HOLDER, alive_on, named_rows
 from patentry.statistics.measuring import Period
 from patentry.statistics.periods import year_before
+from patentry.statistics.structure.grouping import OVERLAPPING
 
 INVENTIONS = "inventions"
 
@@ -42,74 +43,94 @@ def turnover(turn: Turn, engine: Engine, question: Question, periods: Sequence[P
 
 
 def _some(turn: Turn, engine: Engine, question: Question, days: Sequence[date]) -> dict[date, Counts]:
-    owners = _owners(engine, question, turn, days)
-    sums: dict[str, Any] = {}
-    for index in range(len(days)):
-        is_sure, is_possible = _turned(owners, 2 * index)
-        sums[f"sure{index}"] = ibis.ifelse(is_sure, 1, 0).sum()
-        sums[f"possible{index}"] = ibis.ifelse(is_possible, 1, 0).sum()
-        sums[f"held{index}"] = ibis.ifelse(is_sure | is_possible, owners[f"n{2 * index}"], 0).sum()
-    rows = engine.rows(owners.group_by("category").aggregate(**sums)).to_pylist()
+    rows = engine.rows(_both_turns(engine, question, days)).to_pylist()
     by_holder = question.by == HOLDER
     answer: dict[date, Counts] = {}
     for index, day in enumerate(days):
+        told = [(row["category"], *(row[f"{name}_{turn}{index}"] for name in _SUMS)) for row in rows]
         answer[day] = {
-            row["category"]: Count(
-                float(row[f"sure{index}"]),
-                float(row[f"possible{index}"]),
-                parts=(Part(INVENTIONS, float(row[f"held{index}"])),),
-            )
-            for row in rows
-            if not by_holder or row[f"sure{index}"] or row[f"possible{index}"]
+            category: Count(float(sure), float(possible), parts=(Part(INVENTIONS, float(held)),))
+            for category, sure, possible, held in told
+            if not by_holder or sure or possible
         }
     return answer
 
 
-def _ends(turn: Turn, day: date) -> tuple[date, date]:
-    """The end of the year at which the organisation holds, and the one at which it does not."""
-    return (day, year_before(day)) if turn is Turn.CAME else (year_before(day), day)
+_SUMS = ("sure", "possible", "held")
 
 
-def _owners(engine: Engine, question: Question, turn: Turn, days: Sequence[date]) -> Any:
-    """A row a group and organisation, with two ends a day, first the one at which who turned holds: whether it surely
-    holds then (`c`), could (`u`), and at the first end how many (`n`).
+def _both_turns(engine: Engine, question: Question, days: Sequence[date]) -> Any:
+    """Who came and who went, a row a group: the two figures are one pass where the engine remembers its rows."""
+    owners = _owners(engine, question, days)
+    sums: dict[str, Any] = {}
+    for index in range(len(days)):
+        for turn in Turn:
+            is_sure, is_possible = _turned(owners, turn, index)
+            held = owners[f"n_{_ENDS[turn][0]}{index}"]
+            sums[f"sure_{turn}{index}"] = ibis.ifelse(is_sure, 1, 0).sum()
+            sums[f"possible_{turn}{index}"] = ibis.ifelse(is_possible, 1, 0).sum()
+            sums[f"held_{turn}{index}"] = ibis.ifelse(is_sure | is_possible, held, 0).sum()
+    return owners.group_by("category").aggregate(**sums)
+
+
+_NOW, _BEFORE = "now", "before"
+_ENDS = {Turn.CAME: (_NOW, _BEFORE), Turn.WENT: (_BEFORE, _NOW)}
+"""The end of the year at which the organisation holds, and the one at which it does not."""
+
+
+def _day_of(end: str, day: date) -> date:
+    return day if end == _NOW else year_before(day)
+
+
+def _owners(engine: Engine, question: Question, days: Sequence[date]) -> Any:
+    """A row a group and organisation, with both ends of the year of each day: whether it surely holds then (`c`),
+    could (`u`), and how many (`n`).
 
     Who is who is as of the day at both ends: after a change of name, what was held under the old one is the same
     organisation's.
     """
     rows = named_rows(engine, question)
     rows = rows.filter(rows.sort == ORGANISATION)
+    is_once = question.rule not in (Attribution.ANY, Attribution.FRACTIONAL) and question.by not in OVERLAPPING
     sums: dict[str, Any] = {}
     for index, day in enumerate(days):
-        for place, end in enumerate(_ends(turn, day), 2 * index):
+        for name in (_NOW, _BEFORE):
+            end = _day_of(name, day)
             test = (rows.start <= ibis.literal(end)) & (rows.until > ibis.literal(end)) & _named_on(rows, day)
-            sums[f"c{place}"] = ibis.ifelse(test, rows.counted, 0).max()
-            sums[f"u{place}"] = ibis.ifelse(test, rows["open"], 0).max()
-            if place % 2 == 0:
-                sums[f"n{place}"] = ibis.ifelse(test & (rows.counted > 0), rows.id, ibis.null("int64")).nunique()
+            sums[f"c_{name}{index}"] = ibis.ifelse(test, rows.counted, 0).max()
+            sums[f"u_{name}{index}"] = ibis.ifelse(test, rows["open"], 0).max()
+            holds = test & (rows.counted > 0)
+            # Only with several holders, or in several groups, may a patent stand here twice.
+            is_held = ibis.ifelse(holds, 1, 0).sum() if is_once else _distinct(holds, rows)
+            sums[f"n_{name}{index}"] = is_held
     return rows.group_by("category", "owner").aggregate(**sums)
+
+
+def _distinct(holds: Any, rows: Any) -> Any:
+    return ibis.ifelse(holds, rows.id, ibis.null("int64")).nunique()
 
 
 def _named_on(rows: Any, day: date) -> Any:
     return (rows.named_from <= ibis.literal(day)) & (rows.named_to > ibis.literal(day))
 
 
-def _turned(owners: Any, at: int) -> tuple[Any, Any]:
-    """Whether an organisation surely, and whether it possibly turned: it holds at the end `at`, not at the next."""
-    surely_none = owners[f"c{at + 1}"] == 0
-    is_sure = (owners[f"c{at}"] > 0) & surely_none & (owners[f"u{at + 1}"] == 0)
-    may = ((owners[f"c{at}"] > 0) | (owners[f"u{at}"] > 0)) & surely_none & ~is_sure
+def _turned(owners: Any, turn: Turn, index: int) -> tuple[Any, Any]:
+    """Whether an organisation surely, and whether it possibly turned: it holds at one end, not at the other."""
+    holding, other = (f"{end}{index}" for end in _ENDS[turn])
+    surely_none = owners[f"c_{other}"] == 0
+    is_sure = (owners[f"c_{holding}"] > 0) & surely_none & (owners[f"u_{other}"] == 0)
+    may = ((owners[f"c_{holding}"] > 0) | (owners[f"u_{holding}"] > 0)) & surely_none & ~is_sure
     return is_sure, may
 
 
 def behind_turnover(turn: Turn, engine: Engine, question: Question, period: Period) -> Any:
     """Answer the patents of those who came, or went, at the end of the year at which they hold them."""
     day = period[1]
-    owners = _owners(engine, question, turn, [day])
-    is_sure, is_possible = _turned(owners, 0)
+    owners = _owners(engine, question, [day])
+    is_sure, is_possible = _turned(owners, turn, 0)
     turned = owners.mutate(sure=is_sure, possible=is_possible)
     turned = turned.filter(turned.sure | turned.possible).select("sure", group="category", turned="owner")
-    rows = alive_on(named_rows(engine, question), _ends(turn, day)[0])
+    rows = alive_on(named_rows(engine, question), _day_of(_ENDS[turn][0], day))
     rows = rows.filter(_named_on(rows, day))
     rows = rows.join(turned, (rows.owner == turned.turned) & rows.category.identical_to(turned.group))
     rows = rows.mutate(shown=ibis.ifelse(rows.sure, rows.counted, 0), said=ibis.literal(""))
