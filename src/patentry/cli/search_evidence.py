@@ -21,6 +21,7 @@ from patentry.search.searching import Searcher
 from patentry.wording import Lang, Refusal
 
 SHOWN_CHARACTERS = 200
+MOST_DOCUMENTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,9 @@ def _print_documents(evidence: Evidence, output: Output) -> None:
         for one in sorted(coverage.documents, key=lambda one: (-one.covered, -(one.share or 0.0)))
     ]
     output.line()
-    output.table(heading, rows)
+    output.table(heading, rows[:MOST_DOCUMENTS])
+    if len(rows) > MOST_DOCUMENTS:
+        output.line(output.say("search.coverage.more", count=len(rows) - MOST_DOCUMENTS))
     for label in dict.fromkeys(added.label for added in evidence.added):
         numbers = ", ".join(added.publication_number for added in evidence.added if added.label == label)
         output.line(output.say("search.coverage.added", numbers=numbers, label=label))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from patentry.search.documents import SECTIONS
 from patentry.search.index import Index
-from patentry.search.matching.texts import find_word
+from patentry.search.matching.texts import WILD, find_word
+from patentry.search.query import And, Near, Node, Or, Phrase, Word
 from patentry.search.ranking.words import WordScorer
 from patentry.search.texts import is_weak, stem, words_in
 
@@ -32,6 +33,21 @@ class PartFound:
 
     query: str
     found: int
+
+
+def plain_words(node: Node) -> Iterator[str]:
+    """Answer the words and phrases a query asks for as they are printed: patterns and what it denies left out."""
+    match node:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from plain_words(part)
+        case Near(first, second):
+            yield from plain_words(first)
+            yield from plain_words(second)
+        case Word(text) | Phrase(text) if not WILD & set(text):
+            yield text
+        case _:
+            return
 
 
 def unseen_words(index: Index, scorer: WordScorer, texts: Iterable[str], *, is_thorough: bool) -> tuple[Unseen, ...]:

@@ -22,7 +22,7 @@ from patentry.search.ranking.fusing import Ranked, Weights, rank, shipped_weight
 from patentry.search.ranking.pool import Pool
 from patentry.search.ranking.question import TITLE_COUNTS, Question, plain_terms, weighed_terms
 from patentry.search.ranking.words import WEIGHED, Measure, WordScorer
-from patentry.search.remarks import PartFound, unseen_words
+from patentry.search.remarks import PartFound, plain_words, unseen_words
 from patentry.search.synonyms import SYNONYM_COUNTS, widen_text
 from patentry.wording import Refusal
 
@@ -53,11 +53,11 @@ class Searcher:
         fielded query of which a part cannot be carried out, with its column.
         """
         began = perf_counter()
+        typed = [ask.text] if ask.text is not None else list(plain_words(ask.query)) if ask.query is not None else []
         ask, used = ask.widened()
         question, admitted = self.question(ask, self.subject_of(ask))
         pool = Pool(self.index, self.scorer, question)
         hits = explained(pool, one_a_family(self.index, self._ranked(ask, pool), min(ask.top, MOST_TOP)))
-        texts = [ask.text] if ask.text is not None else list(words_of(ask.query)) if ask.query is not None else []
         return Answer(
             hits=hits,
             unknown_excluded=admitted.unknown,
@@ -69,7 +69,7 @@ class Searcher:
             expanded=admitted.expanded,
             synonyms=used,
             documents=self.index.manifest.documents,
-            unseen=unseen_words(self.index, self.scorer, texts, is_thorough=not hits),
+            unseen=unseen_words(self.index, self.scorer, typed, is_thorough=not hits),
             parts=() if admitted.possible.any() else self._parts(ask),
             characters_left_out=max(len(ask.text or "") - MOST_CHARACTERS, 0),
         )

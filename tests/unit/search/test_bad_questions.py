@@ -162,7 +162,8 @@ def test_words_of_no_document_are_told_with_those_spelled_alike(searcher: Search
         "lithum": ("lithium",), "batery": ("battery",), "垚": (), "彧": (),
     }  # fmt: skip
     assert searcher.search(Ask(query=parse_query("TI=dispaly"))).unseen[0].near == ("display",)
-    assert searcher.search(Ask(text="display hinge")).unseen == ()
+    for ask in (Ask(text="display hinge"), Ask(query=parse_query("TI=electrol* NOT TI=zzzz"))):
+        assert searcher.search(ask).unseen == ()
 
 
 def test_parts_that_find_nothing_together_are_counted_apart(searcher: Searcher) -> None:
@@ -200,6 +201,17 @@ def test_an_index_of_which_the_snapshot_is_gone_answers_what_it_can(tmp_path: Pa
             searcher.search(Ask(query=parse_query(query)))
         assert refused.value.code == "search.snapshot_gone"
         assert "patentry index --rebuild" in refused.value.sentence("en")
+
+
+def test_an_index_of_another_version_is_refused_and_made_anew(fresh: Home) -> None:
+    update_index(latest(fresh))
+    path = fresh.index / "index.json"
+    told = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(told | {"rules": "0-older"}), encoding="utf-8")
+    code, _, err = run(fresh, "search", "hinge")
+    assert (code, "patentry index" in err, "Traceback" in err) == (1, True, False)
+    assert update_index(latest(fresh)).is_rebuilt
+    assert run(fresh, "search", "hinge")[0] == 0
 
 
 @given(st.text(max_size=80))

@@ -86,6 +86,16 @@ def test_an_idea_is_taken_apart_into_sentences_with_something_to_say() -> None:
     assert parts_of(" of the and ").parts == ()
 
 
+def test_a_long_sentence_is_parted_at_its_commas() -> None:
+    text = "屏幕背面贴有石墨散热片，控制器根据环境光传感器调节背光亮度，并通过触摸传感器识别手势，厚度1,000微米。"
+    assert [part.text for part in parts_of(text).parts] == [
+        "屏幕背面贴有石墨散热片",
+        "控制器根据环境光传感器调节背光亮度",
+        "并通过触摸传感器识别手势",
+        "厚度1,000微米。",
+    ]
+
+
 @given(st.text("ab1显示。；;.,，： \n权利要求12comprising其特征在于", max_size=80))
 def test_any_text_is_taken_apart(text: str) -> None:
     found = parts_of(text)

@@ -16,10 +16,11 @@ MOST_PARTS = 60
 """A longer text is taken apart only so far; the rest is counted."""
 FEWEST_WORDS = 3
 """A clause with fewer telling words belongs to the one before."""
-LONG = 30
-"""Words from which a sentence is parted at its commas."""
+LONG = 14
+"""Words from which a sentence is parted at its commas and colons."""
 _SENTENCE = re.compile(r"[^.。;；!?！？\n]+(?:[.](?=\d)[^.。;；!?！？\n]*)*[.。;；!?！？\n]*")
-_COMMA = re.compile(r"(?<=[,，])(?!\d)")
+_EDGES = " \t\n,，:：;；"
+_COMMA = re.compile(r"(?<=[,，:：])(?!\d)")
 
 
 class PartKind(StrEnum):
@@ -103,10 +104,10 @@ def _of_sentences(text: str) -> Iterator[Part]:
         held = f"{held}{clause}"
         if len(telling_words(held)) >= FEWEST_WORDS:
             turn += 1
-            yield Part(label=str(turn), kind=PartKind.SENTENCE, text=held.strip())
+            yield Part(label=str(turn), kind=PartKind.SENTENCE, text=held.strip(_EDGES))
             held = ""
     if telling_words(held):
-        yield Part(label=str(turn + 1), kind=PartKind.SENTENCE, text=held.strip())
+        yield Part(label=str(turn + 1), kind=PartKind.SENTENCE, text=held.strip(_EDGES))
 
 
 def _clauses(text: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from patentry.corpus import Home
-from patentry.search.documents import SECTIONS
+from patentry.search.documents import LAYOUT, SECTIONS
 from patentry.search.index.manifest import Manifest, read_manifest
 from patentry.search.index.reading import Numbers, Segment
 from patentry.search.index.segments import UNKNOWN_DAY, mark_of
@@ -138,12 +138,14 @@ class Index:
 
 
 def open_index(home: Home) -> Index:
-    """Answer the index of a home. Raises `Refusal` where none was built."""
+    """Answer the index of a home. Raises `Refusal` where none was built, or by another version."""
     home.check()
     for _ in range(_TRIES):
         manifest = read_manifest(home.index)
         if manifest is None:
             raise Refusal("search.index_missing", home=home.path)
+        if manifest.rules.partition("-")[0] != LAYOUT:
+            raise Refusal("search.index_other_layout", home=home.path)
         try:
             return Index(home.index, manifest)
         except FileNotFoundError:
