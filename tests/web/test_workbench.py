@@ -154,6 +154,32 @@ def test_one_hit_has_its_own_page_with_texts_and_reasons(indexed, member):
     assert "not among the hits" in answer.content.decode()
 
 
+def test_a_hit_and_the_hits_together_say_what_they_cover_of_the_text(indexed, member):
+    search = _ask(member, "A display panel with a hinge. A ceramic coated separator of a battery cell.")
+    page = member.get(f"/en/workbench/search/{search.key}/hits/US9100001B2/").content.decode()
+    assert "What it covers of your text" in page
+    assert "missing:" in page
+    together = member.get(f"/en/workbench/search/{search.key}/evidence/").content.decode()
+    assert re.search(r"everything</span> <a[^>]+>US910000\dB2</a> \+ <a", together)
+    assert "Suggested classes" in together
+    query = _ask(member, "TI=hinge")
+    assert "Coverage needs a text" in member.get(f"/en/workbench/search/{query.key}/evidence/").content.decode()
+
+
+def test_a_slip_of_spelling_and_a_part_that_finds_nothing_are_told(indexed, member):
+    assert "did you mean hinge" in _hits(member, _ask(member, "a hinje for a folding display"))
+    page = _hits(member, _ask(member, "TI=hinge AND TI=electrolyte"))
+    assert "<code>TI=hinge</code> finds" in page
+
+
+def test_an_index_in_another_layout_counts_as_none(corpus, member, settings, tmp_path):
+    home = Path(shutil.copytree(corpus.path, tmp_path / "older"))
+    manifest = home / "index" / "index.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"rules": "0-older"}))
+    settings.PATENTRY_HOME = home
+    assert "There is no index" in member.get(BOX).content.decode()
+
+
 def test_hits_stand_side_by_side_with_what_they_share(indexed, member):
     search = _ask(member, IDEA)
     chosen = member.post(

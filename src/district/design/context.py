@@ -20,7 +20,7 @@ ROOMS = (
     ("gatherings", _("Training & trials"), "/{lang}/gatherings/"),
     ("cultivation", _("Cultivation centres"), "/{lang}/cultivation/"),
     ("recognition", _("Graded cultivation"), "/{lang}/recognition/"),
-    ("workbench", _("Search and analysis"), "/{lang}/workbench/"),
+    ("workbench", _("Patent search"), "/{lang}/workbench/"),
 )
 
 

@@ -17,7 +17,18 @@ from django.conf import settings
 from patentry.corpus import Home, HomeError, latest
 from patentry.search.asking import Ask, Hit
 from patentry.search.comparing import Comparison, compare
-from patentry.search.evidence import marks_in
+from patentry.search.documents import LAYOUT
+from patentry.search.evidence import (
+    Coverage,
+    Evidence,
+    PartCoverage,
+    Suggestions,
+    classes_of,
+    coverage_of,
+    evidence_of,
+    marks_in,
+    text_of,
+)
 from patentry.search.index import Update, update_index
 from patentry.search.index.manifest import Manifest, read_manifest
 from patentry.search.index.numbering import documents_numbered
@@ -37,12 +48,14 @@ __all__ = [
     "STATUSES",
     "Ask",
     "Comparison",
+    "Coverage",
     "Document",
     "Field",
     "FieldKind",
     "Hit",
     "Looked",
     "Narrowed",
+    "PartCoverage",
     "QueryError",
     "Refusal",
     "Standing",
@@ -113,17 +126,24 @@ def searcher() -> Searcher:
         raise Refusal("search.index_missing", home=folder.path) from None
     with _lock:
         if _opened is None or _opened[:2] != (str(folder.path), stamp):
+            if _readable(folder) is None:
+                raise Refusal("search.index_missing", home=folder.path)
             _opened = (str(folder.path), stamp, open_searcher(folder))
         return _opened[2]
 
 
 def index() -> Index:
-    """Answer how the index stands."""
+    """Answer how the index stands; one in another layout than this program's cannot be read and counts as none."""
     folder = home()
     try:
-        return Index(read_manifest(folder.index), latest(folder).number)
+        return Index(_readable(folder), latest(folder).number)
     except (HomeError, FileNotFoundError):
         return Index(None, 0)
+
+
+def _readable(folder: Home) -> Manifest | None:
+    held = read_manifest(folder.index)
+    return held if held is not None and held.rules.partition("-")[0] == LAYOUT else None
 
 
 def day_told(today: date) -> date:
@@ -201,6 +221,21 @@ def _document(opened: Searcher, number: str) -> int | None:
     except Refusal:
         return None
     return int(found[0]) if len(found) else None
+
+
+def coverage(question: Question, number: str) -> Coverage | None:
+    """Answer how a document covers the text asked with, part by part; None where nothing can be covered."""
+    opened, ask = searcher(), ask_of(question)
+    try:
+        return coverage_of(opened, text_of(opened, ask), [number], synonyms=ask.synonyms)
+    except Refusal:
+        return None
+
+
+def evidence(question: Question, numbers: Sequence[str], lang: Lang) -> tuple[Evidence, Suggestions]:
+    """Answer how hits cover the text, alone and together, and which classes it belongs in. Raises `Refusal`."""
+    opened = searcher()
+    return evidence_of(opened, ask_of(question), numbers), classes_of(opened, numbers, lang=lang)
 
 
 def texts_of(hit: Hit) -> dict[str, str]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from district.design import language
 from district.workbench import library
-from district.workbench.library import FACETS, Hit, Looked, Standing, Status
+from district.workbench.library import FACETS, Coverage, Hit, Looked, PartCoverage, Standing, Status
 from district.workbench.models import StatusChoice
 
 LEAST_SHARE = 0.01
@@ -148,6 +148,41 @@ def _bars(hit: Hit) -> tuple[Bar, ...]:
         bars.append(Bar(name, TONES.get(part.feature, "b"), round(at, 2), round(part.share * 100, 2), part.points))
         at += part.share * 100
     return tuple(bars)
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A part of the text asked with, and how a document covers it; `share` of a hundred, None where unknown."""
+
+    label: str
+    text: str
+    share: float | None
+    tone: str
+    section: str | Promise
+    pieces: tuple[Piece, ...]
+    missing: tuple[str, ...]
+
+
+def covered(coverage: Coverage) -> tuple[Covered, ...]:
+    """Answer the parts of a text as the first document of a coverage covers them."""
+    found = zip(coverage.parts, coverage.documents[0].parts, strict=True)
+    return tuple(
+        Covered(
+            label=part.label,
+            text=part.text,
+            share=None if one.share is None else one.share * 100,
+            tone=coverage_tone(one),
+            section=SECTIONS.get(one.section or "", ""),
+            pieces=marked(one.passage or "", one.found),
+            missing=one.missing,
+        )
+        for part, one in found
+    )
+
+
+def coverage_tone(one: PartCoverage) -> str:
+    """Answer the tag of a part: covered, covered partly, not covered."""
+    return "ok" if one.is_covered else "wait" if one.is_partly else ""
 
 
 def narrowed_by(asked: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -17,11 +17,13 @@ from patentry.search.filtering import Admitted, Filters
 from patentry.search.index import Index
 from patentry.search.index.numbering import documents_numbered
 from patentry.search.index.reading import Numbers
+from patentry.search.matching import words_of
 from patentry.search.query import format_query
 from patentry.search.ranking.fusing import Ranked
 from patentry.search.ranking.pool import Pool
 from patentry.search.remaining import Ends
-from patentry.search.searching import Searcher, one_a_family
+from patentry.search.remarks import unseen_words
+from patentry.search.searching import MOST_CHARACTERS, Searcher, one_a_family
 from patentry.search.standing import Status
 from patentry.wording import Refusal
 
@@ -103,10 +105,14 @@ def look(
         took_ms=round((perf_counter() - began) * 1000, 1),
         snapshot=manifest.snapshot,
         current=searcher._current(),
-        found=len(families.docs) if ask.query is not None else None,
+        found=int(admitted.mask.sum()) if ask.query is not None else None,
         expanded=admitted.expanded,
         query=format_query(ask.query) if ask.query is not None else None,
         synonyms=used,
+        documents=manifest.documents,
+        unseen=unseen_words(searcher.index, searcher.scorer, _typed(ask), is_thorough=not len(families.docs)),
+        parts=() if admitted.possible.any() else searcher._parts(ask),
+        characters_left_out=max(len(ask.text or "") - MOST_CHARACTERS, 0),
     )
     return Looked(
         answer=answer,
@@ -123,6 +129,12 @@ def _ranked(searcher: Searcher, ask: Ask) -> tuple[Pool, Ranked, Admitted]:
     question, admitted = searcher.question(ask, searcher.subject_of(ask))
     pool = Pool(searcher.index, searcher.scorer, question)
     return pool, searcher._ranked(ask, pool), admitted
+
+
+def _typed(ask: Ask) -> list[str]:
+    if ask.text is not None:
+        return [ask.text]
+    return list(words_of(ask.query)) if ask.query is not None else []
 
 
 def _statuses(searcher: Searcher, on: date) -> tuple[Numbers | None, bool]:

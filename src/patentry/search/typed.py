@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from patentry.numbers import NumberError, parse_number
+from patentry.search.asking import is_number
 from patentry.search.query import QueryError, field_named, parse_query
 
 _FIELD = re.compile(r"(?:^|[\s(（])([A-Za-z_]{2,16}|[\u4e00-\u9fff（）]{2,10})\s*[=＝:：]\s*[^\s=]")
 _STEP = re.compile(r"^\s*[(（]*\s*S\d{1,4}\s*[)）]*(?:\s+(?:AND|OR|NOT|与|或|非)\s+.+)?$", re.IGNORECASE)
 _SIGNS = re.compile(r"\b(?:AND|OR|NOT)\b|\b(?:NEAR|PRE|W|N)/\d+\b|\b\d+[WN]\b")
-LONGEST_NUMBER = 40
 
 
 class Typed(StrEnum):
@@ -26,22 +25,13 @@ def typed_as(text: str) -> Typed:
     """Answer what a text is taken for: a number alone asks for documents like it; a field, a step of the search log or
     an operator in capitals makes a query; anything else is free text."""
     told = text.strip()
-    if len(told) <= LONGEST_NUMBER and any(letter.isdigit() for letter in told) and _is_number(told):
+    if is_number(told) and not _STEP.match(told):
         return Typed.LIKE
     if _STEP.match(told) or any(field_named(found[1]) for found in _FIELD.finditer(told)):
         return Typed.QUERY
     if len(told) <= 2_000 and _SIGNS.search(told) and _can_be_read(told):
         return Typed.QUERY
     return Typed.TEXT
-
-
-def _is_number(text: str) -> bool:
-    if _STEP.match(text):
-        return False
-    try:
-        return bool(parse_number(text))
-    except NumberError:
-        return False
 
 
 def _can_be_read(text: str) -> bool:

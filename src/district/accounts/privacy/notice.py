@@ -55,7 +55,7 @@ ROOMS = {
     "listcheck": _("Check of lists of applications"),
     "notices": _("Messages"),
     "window": _("Service requests"),
-    "workbench": _("Search and analysis"),
+    "workbench": _("Patent search"),
 }
 
 

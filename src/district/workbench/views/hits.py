@@ -20,7 +20,7 @@ from district.workbench import actions, library, queries, showing
 from district.workbench.asking import question_of
 from district.workbench.forms import RateForm
 from district.workbench.library import Looked
-from district.workbench.models import Project, Search
+from district.workbench.models import Kind, Project, Search
 from district.workbench.views.answers import REFUSED, ROOM, asked_by, found_search, no_answer, said, sentence, why_not
 
 PAGE = 20
@@ -89,12 +89,14 @@ def hit(request: HttpRequest, key: UUID, number: str) -> HttpResponse:
         return no_answer(request, error, row)
     one = showing.shown(looked, on=row.on)[0]
     texts = library.texts_of(one.hit)
+    covering = None if row.kind == Kind.QUERY else library.coverage(question_of(row), one.hit.publication_number)
     words = one.hit.why.terms
     given = _given(row, looked) | {
         "one": one,
         "abstract": showing.marked(texts["abstract"], words),
         "claims": [showing.marked(line, words) for line in texts["claims"].split("\n") if line.strip()],
         "classes": texts["classes"],
+        "covered": showing.covered(covering) if covering is not None else (),
         "kept": row.project.kept.filter(number=one.hit.publication_number).first() if row.project else None,
         "rate": RateForm(),
         "projects": queries.open_projects(asked_by(request), on=timezone.localdate()),

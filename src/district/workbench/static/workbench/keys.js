@@ -23,6 +23,9 @@
     });
   }
   show();
+  // On a narrow screen the facets stand above the hits, folded.
+  var facets = document.getElementById("facets");
+  if (facets && window.matchMedia("(max-width: 960px)").matches) { facets.open = false; }
 
   function is_writing(target) {
     return /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && target.type !== "checkbox";
