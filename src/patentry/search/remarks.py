@@ -14,6 +14,8 @@ from patentry.search.texts import is_weak, stem, words_in
 
 MOST_UNSEEN = 8
 MOST_NEAR = 3
+MOST_SPELLED = 3
+"""Of so many unseen words others spelled alike are looked for."""
 MOST_WORDS = 60
 """Of a longer text single words are not looked at: hardly any of them matters by itself."""
 _SPELLED = range(4, 21)
@@ -58,12 +60,13 @@ def unseen_words(index: Index, scorer: WordScorer, texts: Iterable[str], *, is_t
     words = dict.fromkeys(word for text in texts for word in words_in(text)[0])
     if len(words) > MOST_WORDS:
         return ()
-    found = []
+    found: list[Unseen] = []
     for word in words:
         if is_weak(stem(word)) or scorer.found(stem(word)):
             continue
         if word.isascii():
-            found.append(Unseen(word=word, near=_near(index, scorer, word)))
+            near = _near(index, scorer, word) if len(found) < MOST_SPELLED else ()
+            found.append(Unseen(word=word, near=near))
         elif is_thorough and not find_word(index, word, SECTIONS).any():
             found.append(Unseen(word=word, near=()))
         if len(found) == MOST_UNSEEN:
@@ -72,12 +75,15 @@ def unseen_words(index: Index, scorer: WordScorer, texts: Iterable[str], *, is_t
 
 
 def _near(index: Index, scorer: WordScorer, word: str) -> tuple[str, ...]:
-    """Words one letter away, those of most documents first."""
+    """Words one letter away, those of most documents first.
+
+    The first letter is taken to be right: so only words that begin like it are looked through, not millions.
+    """
     if len(word) not in _SPELLED or not word.isalpha():
         return ()
-    changed = [f"{word[:at]}?{word[at + 1 :]}" for at in range(len(word))]
-    grown = [f"{word[:at]}#{word[at:]}" for at in range(len(word) + 1)]
-    swapped = [f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}" for at in range(len(word) - 1)]
+    changed = [f"{word[:at]}?{word[at + 1 :]}" for at in range(1, len(word))]
+    grown = [f"{word[:at]}#{word[at:]}" for at in range(1, len(word) + 1)]
+    swapped = [f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}" for at in range(1, len(word) - 1)]
     alike = {
         segment.words[number]
         for segment in index.segments

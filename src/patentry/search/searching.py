@@ -58,6 +58,8 @@ class Searcher:
         question, admitted = self.question(ask, self.subject_of(ask))
         pool = Pool(self.index, self.scorer, question)
         hits = explained(pool, one_a_family(self.index, self._ranked(ask, pool), min(ask.top, MOST_TOP)))
+        unseen = unseen_words(self.index, self.scorer, typed, is_thorough=not hits)
+        parts = () if admitted.possible.any() else self._parts(ask)
         return Answer(
             hits=hits,
             unknown_excluded=admitted.unknown,
@@ -69,8 +71,8 @@ class Searcher:
             expanded=admitted.expanded,
             synonyms=used,
             documents=self.index.manifest.documents,
-            unseen=unseen_words(self.index, self.scorer, typed, is_thorough=not hits),
-            parts=() if admitted.possible.any() else self._parts(ask),
+            unseen=unseen,
+            parts=parts,
             characters_left_out=max(len(ask.text or "") - MOST_CHARACTERS, 0),
         )
 
