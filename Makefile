@@ -28,7 +28,7 @@ help:
 
 .venv/develop: .venv/site
 	$(PIP) install --require-hashes -r requirements/site.txt -r requirements/search.txt -r requirements/postgres.txt -r requirements/spark.txt \
-		-r requirements/milvus.txt -r requirements/test.txt -r requirements/develop.txt
+		-r requirements/milvus.txt -r requirements/meaning.txt -r requirements/test.txt -r requirements/develop.txt
 	@touch $@
 
 demo: .venv/site

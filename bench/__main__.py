@@ -17,6 +17,7 @@ MEASUREMENTS = (
     "requests",
     "site_search",
     "search_topics",
+    "search_zh",
     "search_million",
     "names",
     "mapped_table",

@@ -8,8 +8,11 @@ import sys
 from typing import Any
 
 from patentry.cli.output import Output
+from patentry.cli.search_means import learnt_told
 from patentry.corpus import Home, latest
-from patentry.search.index import Check, update_index, verify_index
+from patentry.search.building import OFF, Built, build
+from patentry.search.index import Check, verify_index
+from patentry.search.meaning import EMBEDDERS
 
 
 def add(commands: Any) -> None:
@@ -18,6 +21,10 @@ def add(commands: Any) -> None:
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--rebuild", action="store_true", help="make it anew instead of writing what changed")
     how.add_argument("--verify", action="store_true", help="compare it with the snapshot, document by document")
+    parser.add_argument("--meaning", metavar="EMBEDDER", choices=[*EMBEDDERS, OFF], help="from now on also make "
+                        f"vectors of the texts with it ({', '.join(EMBEDDERS)}); {OFF} removes them")  # fmt: skip
+    parser.add_argument("--learn", action="store_true", help="learn the weights of the ranking on the corpus's own "
+                        "citations, some held out to judge them")  # fmt: skip
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help=argparse.SUPPRESS)
     parser.set_defaults(run=run)
 
@@ -28,21 +35,36 @@ def run(options: argparse.Namespace, output: Output) -> int:
     if options.verify:
         return _told(verify_index(snapshot), output)
     shown = sys.stderr.isatty() and not output.as_json
-    update = update_index(
+    built = build(
         snapshot,
         rebuild=options.rebuild,
         processes=options.processes,
+        meaning=options.meaning,
+        learns=options.learn,
         progress=_show_progress if shown else None,
     )
     if shown:
         print("\r\033[K", end="", file=sys.stderr)
-    if output.as_json:
-        output.json(update)
-    else:
-        code = "cli.index.rebuilt" if update.is_rebuilt else "cli.index.updated"
-        output.line(output.say(code, snapshot=update.snapshot, documents=update.documents, written=update.written,
-                               removed=update.removed))  # fmt: skip
+    _print(built, output)
     return 0
+
+
+def _print(built: Built, output: Output) -> None:
+    update, embedded, learnt = built.update, built.embedded, built.learnt
+    if output.as_json:
+        told = {name: getattr(update, name) for name in update.__dataclass_fields__}
+        output.json(told | {"embedded": embedded, "learnt": learnt, "parallel_texts": built.terms.pairs})
+        return
+    code = "cli.index.rebuilt" if update.is_rebuilt else "cli.index.updated"
+    output.line(output.say(code, snapshot=update.snapshot, documents=update.documents, written=update.written,
+                           removed=update.removed))  # fmt: skip
+    if built.terms.pairs:
+        output.line(output.say("cli.index.terms", terms=len(built.terms.terms), pairs=built.terms.pairs))
+    if embedded is not None:
+        output.line(output.say("cli.index.embedded", made=embedded.made, known=embedded.known,
+                               documents=embedded.documents, embedder=embedded.embedder))  # fmt: skip
+    if learnt is not None:
+        output.line(learnt_told(learnt, output))
 
 
 def _told(check: Check, output: Output) -> int:

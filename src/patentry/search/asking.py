@@ -10,6 +10,7 @@ from datetime import date
 from patentry.numbers import NumberError, parse_number
 from patentry.search.query import Node, QueryError, field_named, parse_query
 from patentry.search.query.lexing import fold
+from patentry.search.ranking.learnt import Learnt
 from patentry.search.remarks import PartFound, Unseen
 from patentry.search.synonyms import Synonyms, widen_query, widen_text
 
@@ -127,6 +128,18 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """Whether meaning helped to rank: `used`, of how many `documents` the vectors of the `embedder` are `known`, and
+    whether the embedder is missing on this machine although the index has its vectors."""
+
+    embedder: str
+    used: bool
+    known: int
+    documents: int
+    is_missing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """Hits, best first. `found` counts the documents a fielded query finds, None for a text or a patent.
 
@@ -135,7 +148,9 @@ class Answer:
     read, `expanded` the places of other editions searched besides those typed, `synonyms` the words of the project's
     table that were searched besides those typed. `documents` are all in the index, `unseen` words of the question that
     none of them has, `parts` what each part of a query finds by itself where together they find nothing, and
-    `characters_left_out` the end of a text too long to be read.
+    `characters_left_out` the end of a text too long to be read. `meaning` is None where no vectors are kept;
+    `translated` what words were taken for in the other language, by the table of terms; `learnt` the weights learnt on
+    the corpus's own citations, None where that was never done.
     """
 
     hits: tuple[Hit, ...]
@@ -151,3 +166,6 @@ class Answer:
     unseen: tuple[Unseen, ...] = ()
     parts: tuple[PartFound, ...] = ()
     characters_left_out: int = 0
+    meaning: Meant | None = None
+    translated: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    learnt: Learnt | None = None

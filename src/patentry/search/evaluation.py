@@ -93,7 +93,7 @@ def qualities(judgements: Judgements, run: Run, *, seed: int = 0) -> tuple[Quali
 def differences(judgements: Judgements, run: Run, other: Run, *, seed: int = 0) -> tuple[Difference, ...]:
     """Answer how far `run` is above `other`, query by query, and how likely so much is by chance."""
     ours, theirs = by_query(judgements, run), by_query(judgements, other)
-    return tuple(_difference(measure, ours[measure] - theirs[measure], seed) for measure in MEASURES)
+    return tuple(difference(measure, ours[measure] - theirs[measure], seed) for measure in MEASURES)
 
 
 def _dcg(gains: Sequence[int]) -> float:
@@ -113,8 +113,8 @@ def _quality(measure: str, values: NDArray[np.float64], seed: int) -> Quality:
     return Quality(measure, float(values.mean()), float(low), float(high))
 
 
-def _difference(measure: str, gaps: NDArray[np.float64], seed: int) -> Difference:
-    """Resampled around no difference at all, how often is the mean as far out as the one seen."""
+def difference(measure: str, gaps: NDArray[np.float64], seed: int) -> Difference:
+    """Answer the mean of paired differences, and how often, resampled around none at all, it is as far out as this."""
     if not len(gaps):
         return Difference(measure, 0.0, 1.0)
     mean = float(gaps.mean())

@@ -81,7 +81,7 @@ def judge(
 
 def replace_searcher(searcher: Searcher) -> Searcher:
     """Answer the same index searched by plain BM25."""
-    return replace(searcher, weights=WORDS_ALONE, measure=PLAIN)
+    return replace(searcher, weights=WORDS_ALONE, measure=PLAIN, meaning=None, terms=None)
 
 
 def _earlier(searcher: Searcher, ask: Ask, judged: Mapping[str, int]) -> dict[str, int]:

@@ -15,15 +15,19 @@ from patentry.search.index import Index, open_index
 from patentry.search.index.numbering import documents_numbered, find_document
 from patentry.search.index.opening import Mask
 from patentry.search.index.reading import Numbers
+from patentry.search.index.vectors import text_of
 from patentry.search.matching import words_of
+from patentry.search.meant import Meaning, open_meaning, used
 from patentry.search.query import And, format_query
 from patentry.search.ranking.fielded import in_full
 from patentry.search.ranking.fusing import Ranked, Weights, rank, shipped_weights
+from patentry.search.ranking.learnt import Learnt, read_learnt
 from patentry.search.ranking.pool import Pool
 from patentry.search.ranking.question import TITLE_COUNTS, Question, plain_terms, weighed_terms
 from patentry.search.ranking.words import WEIGHED, Measure, WordScorer
 from patentry.search.remarks import PartFound, plain_words, unseen_words
 from patentry.search.synonyms import SYNONYM_COUNTS, widen_text
+from patentry.search.translating import TermTable, read_table
 from patentry.wording import Refusal
 
 MOST_CHARACTERS = 200_000
@@ -40,6 +44,9 @@ class Searcher:
     index: Index
     weights: Weights = field(default_factory=shipped_weights)
     measure: Measure = WEIGHED
+    learnt: Learnt | None = None
+    terms: TermTable | None = None
+    meaning: Meaning | None = None
 
     def __post_init__(self) -> None:
         self.scorer = WordScorer(self.index, self.measure)
@@ -54,9 +61,9 @@ class Searcher:
         """
         began = perf_counter()
         typed = [ask.text] if ask.text is not None else list(plain_words(ask.query)) if ask.query is not None else []
-        ask, used = ask.widened()
+        ask, widened = ask.widened()
         question, admitted = self.question(ask, self.subject_of(ask))
-        pool = Pool(self.index, self.scorer, question)
+        pool = self.pool(question)
         hits = explained(pool, one_a_family(self.index, self._ranked(ask, pool), min(ask.top, MOST_TOP)))
         unseen = unseen_words(self.index, self.scorer, typed, is_thorough=not hits)
         parts = () if admitted.possible.any() else self._parts(ask)
@@ -69,11 +76,14 @@ class Searcher:
             found=int(admitted.mask.sum()) if ask.query is not None else None,
             query=format_query(ask.query) if ask.query is not None else None,
             expanded=admitted.expanded,
-            synonyms=used,
+            synonyms=widened,
             documents=self.index.manifest.documents,
             unseen=unseen,
             parts=parts,
             characters_left_out=max(len(ask.text or "") - MOST_CHARACTERS, 0),
+            meaning=used(self.meaning, question.vector),
+            translated=question.translated,
+            learnt=self.learnt,
         )
 
     def _parts(self, ask: Ask) -> tuple[PartFound, ...]:
@@ -104,9 +114,13 @@ class Searcher:
         """
         ask, _ = ask.widened()
         question, _ = self.question(ask, self.subject_of(ask))
-        found = self._ranked(ask, Pool(self.index, self.scorer, question)).top(min(ask.top, MOST_TOP))
+        found = self._ranked(ask, self.pool(question)).top(min(ask.top, MOST_TOP))
         rows = self.index.rows([int(doc) for doc in found.docs], ["number"])
         return [(row["number"], float(score)) for row, score in zip(rows, found.scores, strict=True)]
+
+    def pool(self, question: Question) -> Pool:
+        """Answer the documents measured for a question."""
+        return Pool(self.index, self.scorer, question, self.meaning.vectors if self.meaning else None)
 
     def _ranked(self, ask: Ask, pool: Pool) -> Ranked:
         """A fielded query finds what it says, so its words order what was found and nothing else does."""
@@ -144,7 +158,8 @@ class Searcher:
             text = row["abstract"] or (row["claims"] or "")[:MOST_CHARACTERS]
             found = self._terms((row["title"] or "", TITLE_COUNTS), (text, 1))
             levels, uspc = (self._own(name, subject) for name in ("levels", "uspc"))
-            return Question(found, none, none, levels, uspc)
+            vector = self.meaning.of_document(subject, text_of(row)) if self.meaning else None
+            return self._across(Question(found, none, none, levels, uspc, vector=vector))
         if ask.query is not None and ask.text is None:
             return Question(self._terms(*((text[:MOST_CHARACTERS], 1) for text in words_of(ask.query))), none, none)
         text = (ask.text or "")[:MOST_CHARACTERS]
@@ -152,7 +167,15 @@ class Searcher:
         found = self._terms((text, 1), *((other, SYNONYM_COUNTS) for group in others.values() for other in group))
         if not found:
             raise Refusal("search.nothing_to_search")
-        return Question(found, none, none)
+        vector = self.meaning.of_text(text) if self.meaning else None
+        return self._across(Question(found, none, none, vector=vector))
+
+    def _across(self, asked: Question) -> Question:
+        """The question in both languages: by what it means where vectors tell, else by the table of terms."""
+        if asked.vector is not None or self.terms is None or self.measure.is_plain:
+            return asked
+        found = self.terms.translated(asked.terms)
+        return replace(asked, terms={**asked.terms, **found}, translated=self.terms.shown(asked.terms))
 
     def _terms(self, *texts: tuple[str, float]) -> dict[str, float]:
         return plain_terms(*(text for text, _ in texts)) if self.measure.is_plain else weighed_terms(*texts)
@@ -163,7 +186,11 @@ class Searcher:
 
 def open_searcher(home: Home) -> Searcher:
     """Answer a searcher over a home's index. Raises `Refusal` where there is none."""
-    return Searcher(home, open_index(home))
+    index = open_index(home)
+    learnt = read_learnt(index.folder)
+    weights = learnt.weights if learnt and learnt.are_used else shipped_weights()
+    table = read_table(index.folder)
+    return Searcher(home, index, weights, learnt=learnt, terms=table, meaning=open_meaning(index))
 
 
 def kin_of(index: Index, subject: int) -> Mask:

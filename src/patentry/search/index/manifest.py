@@ -15,6 +15,8 @@ from patentry.wording import Refusal
 
 NAME = "index.json"
 LOCK = "writer.lock"
+LEARNT = "learnt"
+"""What was learnt from the documents, in a folder of its own: an index made anew uses it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,11 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 def clean_up(folder: Path, manifest: Manifest | None) -> None:
     """Remove what no manifest names: outdated segments, and what a writer that died has left."""
     entries = manifest.segments if manifest else ()
-    named = {NAME, LOCK} | {entry.folder for entry in entries} | {entry.outdated for entry in entries if entry.outdated}
+    named = (
+        {NAME, LOCK, LEARNT}
+        | {entry.folder for entry in entries}
+        | {entry.outdated for entry in entries if entry.outdated}
+    )
     for path in folder.iterdir():
         if path.name not in named:
             shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)

@@ -27,7 +27,7 @@ class Index:
     """An open index. Documents go by their number, 0 … `count` − 1; `alive` says which of them hold."""
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
-        self.manifest = manifest
+        self.folder, self.manifest = folder, manifest
         self.segments = [Segment(folder / entry.folder) for entry in manifest.segments]
         self.starts = np.concatenate([[0], np.cumsum([segment.count for segment in self.segments])]).astype(np.int64)
         self.count = int(self.starts[-1])

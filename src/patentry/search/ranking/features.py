@@ -102,6 +102,11 @@ def feedback(pool: Pool) -> Values:
     return pool.scorer.scores({term: found[term] for term in chosen})[pool.docs].astype(np.float64)
 
 
+def meaning(pool: Pool) -> Values:
+    """Cosine of the meanings of question and document; a document without a vector stands at the mean."""
+    return pool.meant(pool.docs)
+
+
 FEATURES: dict[str, Feature] = {
     "words": words,
     "classes": classes,
@@ -114,6 +119,7 @@ FEATURES: dict[str, Feature] = {
     "age": age,
     "feedback": feedback,
     "foretold": foretold,
+    "meaning": meaning,
 }
 
 

@@ -7,6 +7,7 @@ document is foretold is then its own weight, the weights of those that cite it, 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -28,6 +29,7 @@ SHARPNESS = 1.5
 """Likeness to this power: what is a little alike says less than its share."""
 CLASS_SHARES = {"levels": 0.5, "uspc": 0.3}
 """How much likeness by classes counts beside likeness by words, which is 1."""
+MEANING_SHARE = 0.5
 
 
 def foretold(pool: Pool) -> Values:
@@ -46,14 +48,25 @@ def _weights(pool: Pool, near: Numbers) -> Values:
         asked = pool.classes if name == "levels" else pool.uspc
         rows, marks = pool.index.own_marks(name, near)
         alike = alike + share * _alike(asked, rows, marks, np.ones(len(marks)), len(near))
+    alike = alike + MEANING_SHARE * _by_meaning(pool, near)
     weights: Values = kernels.ridge(alike, RIDGE, SHARPNESS)
     return weights
+
+
+def _by_meaning(pool: Pool, near: Numbers) -> Likeness:
+    """The cosines of question (row 0) and documents with each other by what they mean; nought without vectors."""
+    vector, vectors = pool.question.vector, pool.vectors
+    if vector is None or vectors is None:
+        return np.zeros((len(near) + 1, len(near) + 1))
+    told = np.vstack([vector, vectors.of(near)]).astype(np.float64)
+    cosines: Likeness = told @ told.T
+    return cosines
 
 
 def _by_words(pool: Pool, near: Numbers) -> Likeness:
     asked = gathered(
         np.array([mark_of(term) for term in pool.question.terms], np.int64),
-        1 + np.log(np.array(list(pool.question.terms.values()))),
+        _damped(pool.question.terms.values()),
     )
     return _alike(asked, *told_terms(pool.index, near), len(near))
 
@@ -75,6 +88,13 @@ def told_terms(index: Index, docs: Numbers) -> tuple[Numbers, Numbers, Values]:
 @cache
 def _weak_marks() -> Numbers:
     return np.array(sorted(mark_of(term) for term in weak_terms()), np.int64)
+
+
+def _damped(counts: Iterable[float]) -> Values:
+    """One and the logarithm; what counts less than once, as it is."""
+    told = np.array(list(counts), np.float64)
+    damped: Values = np.where(told < 1, told, 1 + np.log(np.maximum(told, 1)))
+    return damped
 
 
 def _alike(asked: Profile, rows: Numbers, marks: Numbers, weights: Values, count: int) -> Likeness:

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 import numpy as np
 
+from patentry.search.index.opening import Mask
 from patentry.search.index.reading import Numbers
 from patentry.search.ranking.features import FEATURES
 from patentry.search.ranking.pool import Pool, spread
@@ -47,14 +48,20 @@ def shipped_weights() -> Weights:
 def rank(pool: Pool, weights: Weights) -> Ranked:
     """Answer the pool's documents in their order. Documents of equal score stand in the order of the index.
 
-    A document in which nothing of the question is found, neither word nor class nor kin, is left out.
+    A document in which nothing of the question is found, neither word nor class nor kin nor meaning, is left out.
     """
     docs = pool.docs
     raw = {name: FEATURES[name](pool) for name, weight in weights.items() if weight}
     parts = {name: weights[name] * spread(values) for name, values in raw.items()}
     total: Values = np.sum(list(parts.values()), axis=0) if parts else np.zeros(len(docs))
-    touched = np.any([np.abs(values) > 0 for name, values in raw.items() if name not in ("age", "cited")], axis=0)
+    touched = np.any([_found(name, values) for name, values in raw.items() if name not in ("age", "cited")], axis=0)
     order = np.argsort(-total, kind="stable")
     if len(docs):
         order = order[touched[order]]
     return Ranked(docs[order], total[order], {name: values[order] for name, values in parts.items()})
+
+
+def _found(name: str, values: Values) -> Mask:
+    """Where a feature finds something. Any two texts mean a little alike: only what stands out counts."""
+    found: Mask = spread(values) > 1 if name == "meaning" else np.abs(values) > 0
+    return found

@@ -10,6 +10,7 @@ import numpy as np
 from patentry.search.index.opening import Index, Mask, Scores
 from patentry.search.index.reading import Numbers
 from patentry.search.index.segments import mark_of
+from patentry.search.index.vectors import IndexVectors
 from patentry.search.ranking import kernels
 from patentry.search.ranking.profiles import NOTHING, Marked, Profile, Values, closeness, marked, profile_of
 from patentry.search.ranking.question import Question
@@ -18,10 +19,12 @@ from patentry.search.ranking.words import WordScorer
 SMALL = 4_000
 """Up to here every admitted document is measured; beyond, the best by words and the kin of the nearest."""
 BEST = 2_000
+BEST_BY_MEANING = 500
 NEAREST = 50
 MOST_NEAR = 150
 LEARNT_FROM = 20
 CLASS_SHARE = 0.6
+MEANING_SHARE = 0.5
 
 
 def spread(values: Values) -> Values:
@@ -40,6 +43,7 @@ class Pool:
     index: Index
     scorer: WordScorer
     question: Question
+    vectors: IndexVectors | None = None
 
     @cached_property
     def words(self) -> Scores:
@@ -76,11 +80,22 @@ class Pool:
         docs = self.witnesses
         near = spread(self.words[docs].astype(np.float64))
         near = near + CLASS_SHARE * spread(closeness(self.index, "levels", self.classes, docs))
+        if self.vectors is not None and self.question.vector is not None:
+            near = near + MEANING_SHARE * spread(self.meant(docs))
         order = np.argsort(-near, kind="stable")[:MOST_NEAR]
         return docs[order], near[order]
 
+    def meant(self, docs: Numbers) -> Values:
+        """Answer the cosine of the meanings of question and documents; one without a vector stands at the mean."""
+        vector, vectors = self.question.vector, self.vectors
+        if vector is None or vectors is None or not len(docs):
+            return np.zeros(len(docs))
+        known = vectors.known[docs]
+        alike = (vectors.of(docs) @ vector).astype(np.float64)
+        return np.where(known, alike, alike[known].mean() if known.any() else 0.0)
+
     def near(self, count: int) -> Numbers:
-        """Answer so many of the nearest witnesses, by words and classes; at most `MOST_NEAR`."""
+        """Answer so many of the nearest witnesses, by words, classes and meaning; at most `MOST_NEAR`."""
         return self._near[0][:count]
 
     @cached_property
@@ -99,11 +114,23 @@ class Pool:
         asked = self.question
         is_same = asked.admitted is asked.evidence or bool((asked.admitted == asked.evidence).all())
         best = self.witnesses if is_same else self._best(asked.admitted)
-        if len(best) < BEST or self.index.count <= SMALL:
+        if self.index.count <= SMALL:
             return best
+        if len(best) < BEST:
+            return np.union1d(best, self._alike)
         kin = np.concatenate([self.cited(self.nearest)[1], self.citing(self.nearest)[1]])
         kin = kin[self.question.admitted[kin]]
-        return np.union1d(best, kin)
+        return np.union1d(np.union1d(best, kin), self._alike)
+
+    @cached_property
+    def _alike(self) -> Numbers:
+        """Those admitted that mean most nearly what is asked, whatever their words or their language."""
+        vector = self.question.vector
+        if self.vectors is None or vector is None:
+            return np.empty(0, np.int64)
+        docs = np.flatnonzero(self.question.admitted & self.vectors.known)
+        alike = self.vectors.of(docs) @ vector
+        return docs[np.argsort(-alike, kind="stable")[:BEST_BY_MEANING]]
 
     @cached_property
     def references(self) -> Marked:

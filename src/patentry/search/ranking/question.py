@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from patentry.search.index.opening import Mask
+from patentry.search.index.opening import Mask, Scores
 from patentry.search.texts import is_weak, stems_in, words_in
 
 TITLE_COUNTS = 2
@@ -19,7 +19,8 @@ class Question:
     """A question. `terms` are stems with their weight; `levels` and `uspc` the classes of a patent asked about.
 
     `admitted`: what may be answered. `evidence`: whose texts, classes and citations may speak for others. `day`: what
-    age is counted from, as days since 1970-01-01; None where nothing tells.
+    age is counted from, as days since 1970-01-01; None where nothing tells. `vector` is its meaning, as the index's own
+    vectors stand; None where there are none. `translated`: words of the other language that words were taken for.
     """
 
     terms: dict[str, float]
@@ -28,6 +29,8 @@ class Question:
     levels: np.ndarray = field(default_factory=lambda: np.empty(0, np.int64))
     uspc: np.ndarray = field(default_factory=lambda: np.empty(0, np.int64))
     day: int | None = None
+    vector: Scores | None = None
+    translated: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def weighed_terms(*texts: tuple[str, float]) -> dict[str, float]:
