@@ -12,6 +12,8 @@ import ibis
 import pyarrow as pa
 import pyarrow.dataset as ds
 
+from patentry.corpus.at_hand import AtHand
+
 MEMORY_LIMIT = "2GB"
 THREADS = 2
 
@@ -31,6 +33,11 @@ class Engine(Protocol):
         """Run an expression."""
         ...
 
+    def kept(self, expression: Any) -> Any:
+        """Answer an expression for the same rows, kept at hand where the engine has room and they are asked for again;
+        without an order."""
+        ...
+
 
 class DuckEngine:
     """DuckDB, never with a database file of its own: a second process must always be able to read.
@@ -45,6 +52,8 @@ class DuckEngine:
         )
         self._connection.execute("SET enable_progress_bar = false")
         self._schemas: dict[str, Any] = {}
+        self._files: dict[str, Path] = {}
+        self._at_hand = AtHand(self)
         self._local = threading.local()
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
@@ -66,13 +75,16 @@ class DuckEngine:
             self._cursor().execute(f'CREATE OR REPLACE VIEW "{name}" AS SELECT {columns} FROM {source}')
         else:
             self.add_rows(name, schema.empty_table())
-        self._schemas.pop(name, None)
+        self._forget(name)
 
     def add_file(self, name: str, path: Path) -> None:
         """Register one Parquet file under a name, with the columns it has."""
+        if self._files.get(name) == path:
+            return
+        self._forget(name)
         quoted = str(path).replace("'", "''")
         self._cursor().execute(f"CREATE OR REPLACE VIEW \"{name}\" AS SELECT * FROM read_parquet('{quoted}')")
-        self._schemas.pop(name, None)
+        self._files[name] = path
 
     def add_rows(self, name: str, rows: pa.Table) -> None:
         """Register rows in memory under a name."""
@@ -80,7 +92,7 @@ class DuckEngine:
         cursor.register("arriving", rows)
         cursor.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM arriving')
         cursor.unregister("arriving")
-        self._schemas.pop(name, None)
+        self._forget(name)
 
     def add_arrow_files(self, name: str, paths: Sequence[Path], columns: Sequence[str]) -> None:
         """Copy these columns of Arrow IPC files into memory, under a name."""
@@ -88,7 +100,17 @@ class DuckEngine:
         cursor.register("arriving", ds.dataset([str(path) for path in paths], format="ipc"))
         cursor.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT {", ".join(columns)} FROM arriving')
         cursor.unregister("arriving")
-        self._schemas.pop(name, None)
+        self._forget(name)
+
+    def _forget(self, name: str) -> None:
+        """Another table of this name: what was made of the former is gone."""
+        self._files.pop(name, None)
+        if self._schemas.pop(name, None) is not None:
+            self._at_hand = AtHand(self)
+
+    def kept(self, expression: Any) -> Any:
+        """Answer an expression for the same rows, in memory from the second time they are asked for."""
+        return self._at_hand.kept(expression)
 
     def sql(self, query: str, parameters: Sequence[object] = ()) -> pa.Table:
         """Run DuckDB SQL, for what Ibis cannot say; used to derive tables and to look rows up, never for a figure."""

@@ -53,3 +53,7 @@ class SparkEngine:
         """Run an Ibis expression and answer its rows."""
         answer: pa.Table = self._backend.to_pyarrow(expression)
         return answer
+
+    def kept(self, expression: Any) -> Any:
+        """Answer the expression itself: what a session keeps is the operator's to decide."""
+        return expression

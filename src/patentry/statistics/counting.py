@@ -25,7 +25,7 @@ CO_OWNERS = "co_owners"
 QUALITIES = ("category", "overlap", "match_level", CO_OWNERS)
 """Breakdowns by what spans say of a patent: the cases one by one, those that hold together, how surely a concordance
 has it, of which types its co-owners are."""
-_DECIDING = (*DECIDING, "told")
+DECIDING_TOLD = (*DECIDING, "told")
 """What rows are alike in before a region is looked at."""
 _PLAIN, _IPC = ("right_type", "applicant_type"), ("ipc_section", "ipc_class")
 """Columns of tenures that are told at once."""
@@ -123,8 +123,8 @@ def groups_of(question: Question) -> tuple[str, ...]:
         return columns_of(question.by)
     if question.by in _IPC:
         return _IPC
-    if question.by == "holder":
-        return ("holder",)
+    if question.by == "holder" or question.by in FATES:
+        return (question.by,)
     return (*_PLAIN, "quality") if question.among else _PLAIN
 
 
@@ -134,11 +134,37 @@ def asked_of(question: Question) -> Asked:
     return Asked(area=question.area, by=by, children=question.children)
 
 
-def grouped_rows(engine: Engine, rows: Any, question: Question) -> Any:
+def grouped_rows(engine: Engine, rows: Any, question: Question, *, extra: tuple[str, ...] = ()) -> Any:
     """Answer the rows of a question with the columns of its groups and all that decides how they count, wherever they
-    lie: `place`, `is_open`, `settled` (with a span that is not sure, not) and `sharers`."""
-    rows = _narrowed_rows(engine, placed(_of_right(rows, question), rule=question.rule), question)
+    lie: `place`, `is_open`, `settled` (with a span that is not sure, not) and `sharers`. Rows with `extra` columns are
+    not worth keeping at hand."""
+    rows = _compact(rows, question, extra) if extra else compact(engine, rows, question)
+    rows = _narrowed_rows(engine, rows, question)
     return with_labels(engine, rows, question.by, question.labels) if question.by in STRUCTURES else rows
+
+
+_COMPACT = ("id", "party", *_PLAIN, *_IPC, *DECIDING)
+
+
+def compact(engine: Engine, rows: Any, question: Question) -> Any:
+    """Answer tenures or entries of the asked right, placed by the rule, with the columns that figures count by: they
+    are the same for every region, day and breakdown, and worth keeping at hand."""
+    return engine.kept(_compact(rows, question, ()))
+
+
+def _compact(rows: Any, question: Question, extra: tuple[str, ...]) -> Any:
+    days = ("day",) if "day" in rows.columns else ("start", "until")
+    return placed(_of_right(rows, question), rule=question.rule).select(*_COMPACT, *days, *extra)
+
+
+def grouped_tenures(engine: Engine, question: Question) -> Any:
+    """Answer the tenures of the asked view as `grouped_rows`."""
+    return grouped_rows(engine, _tenures(engine, question), question)
+
+
+def marked_compact(engine: Engine, question: Question) -> Any:
+    """Answer what `marked_tenures` does, without what explains the rows."""
+    return _with_marks(engine, compact(engine, _tenures(engine, question), question), question)
 
 
 def _of_right(rows: Any, question: Question) -> Any:
@@ -185,7 +211,11 @@ def marked_rows(engine: Engine, rows: Any, question: Question) -> Any:
 
 
 def _marked(engine: Engine, rows: Any, question: Question) -> Any:
-    rows = attributed(_of_right(rows, question), rule=question.rule, area=question.area)
+    return _with_marks(engine, placed(_of_right(rows, question), rule=question.rule), question)
+
+
+def _with_marks(engine: Engine, rows: Any, question: Question) -> Any:
+    rows = within(rows, area=question.area)
     rows = rows.filter(rows.inside | rows.possible)
     if question.by == "holder":
         rows = _of_organisations(engine, rows)
@@ -202,13 +232,13 @@ def _marked(engine: Engine, rows: Any, question: Question) -> Any:
     return marked if question.within is None else marked.filter(marked.category == question.within)
 
 
-def _told(engine: Engine, rows: Any, question: Question) -> Any:
-    """The rows with all that decides how they count, and nothing decided: `place`, `is_open`, `settled` (with a span
-    that is not sure, not), `sharers`, and `told`, what the breakdown goes by.
+def told_rows(engine: Engine, rows: Any, question: Question) -> Any:
+    """Answer the rows with all that decides how they count, and nothing decided: `place`, `is_open`, `settled` (with a
+    span that is not sure, not), `sharers`, and `told`, what the breakdown goes by.
 
     Rows alike in these are summed before the region is looked at, so that a nation's rows meet no list of regions.
     """
-    rows = placed(_of_right(rows, question), rule=question.rule)
+    rows = compact(engine, rows, question)
     if question.area.around:
         rows = rows.filter(rows.place.isin(question.area.inside) | rows.is_open)
     rows = _narrowed_rows(engine, rows, question)
@@ -218,8 +248,13 @@ def _told(engine: Engine, rows: Any, question: Question) -> Any:
     return rows.mutate(told=_category(rows, question) if is_told else ibis.null("string"))
 
 
-def _decided(sums: Any, question: Question) -> Any:
-    """Summed rows that count here or could, with `counted`, `open` and `category`."""
+def told_tenures(engine: Engine, question: Question) -> Any:
+    """Answer the tenures of the asked view as `told_rows`."""
+    return told_rows(engine, _tenures(engine, question), question)
+
+
+def decided(sums: Any, question: Question) -> Any:
+    """Answer the summed rows that count here or could, with `counted`, `open` and `category`."""
     rows = within(sums, area=question.area)
     rows = rows.filter(rows.inside | rows.possible)
     return rows.mutate(
@@ -267,7 +302,7 @@ def _category(rows: Any, question: Question) -> Any:
 
 
 def _at_once(engine: Engine, question: Question, days: Sequence[date]) -> dict[date, Counts]:
-    told = grouped_rows(engine, _tenures(engine, question), question)
+    told = grouped_tenures(engine, question)
     first, last = min(days), max(days)
     alive = told.filter((told.start <= ibis.literal(last)) & (told.until > ibis.literal(first)))
     tests = [(day, (alive.start <= ibis.literal(day)) & (alive.until > ibis.literal(day))) for day in days]
@@ -296,10 +331,10 @@ def _added_up(rows: Iterable[tuple[str | None, int, int, int]]) -> Counts:
 
 def _by_months(engine: Engine, question: Question, months: Sequence[date]) -> dict[date, Counts]:
     """The running sum of what begins and ends each month: a tenure is one +1 and one -1, however long it lasts."""
-    told = _told(engine, _tenures(engine, question), question)
-    begins = told.group_by(*_DECIDING, year=told.start.year(), month=told.start.month()).aggregate(n=told.count())
-    ends = told.group_by(*_DECIDING, year=told.until.year(), month=told.until.month()).aggregate(n=-told.count())
-    both = _decided(ibis.union(begins, ends), question)
+    told = told_rows(engine, _tenures(engine, question), question)
+    begins = told.group_by(*DECIDING_TOLD, year=told.start.year(), month=told.start.month()).aggregate(n=told.count())
+    ends = told.group_by(*DECIDING_TOLD, year=told.until.year(), month=told.until.month()).aggregate(n=-told.count())
+    both = decided(ibis.union(begins, ends), question)
     monthly = both.group_by("category", "sharers", "year", "month").aggregate(
         counted=ibis.ifelse(both.counted, both.n, 0).sum(), open=ibis.ifelse(both.open, both.n, 0).sum()
     )

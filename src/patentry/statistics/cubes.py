@@ -39,9 +39,9 @@ def cube_of(engine: Engine, rows: Any, groups: tuple[str, ...], sums: Mapping[st
     return cube
 
 
-def answered(cube: pa.Table, asked: Asked, names: tuple[str, ...]) -> pa.Table:
-    """Answer by `category` and `sharers` the sums that count in the area (`c` and the name) and those that are open
-    (`u` and the name)."""
+def answered(cube: pa.Table, asked: Asked, names: tuple[str, ...], keys: tuple[str, ...] = ()) -> pa.Table:
+    """Answer by `category`, `sharers` and further columns the sums that count in the area (`c` and the name) and those
+    that are open (`u` and the name)."""
     places = _codes(cube["place"])
     inside = _among(places, frozenset(asked.area.inside))
     beside = _among(places, frozenset(asked.area.around)) | _among(places, frozenset({None}))
@@ -52,11 +52,12 @@ def answered(cube: pa.Table, asked: Asked, names: tuple[str, ...]) -> pa.Table:
     columns: dict[str, Any] = {"category": _category(cube, asked, places, inside)[here]}
     columns["category"] = pa.array(columns["category"], pa.string(), from_pandas=True)
     columns["sharers"] = cube["sharers"].to_numpy()[here]
+    columns |= {key: cube[key].combine_chunks().filter(pa.array(here)) for key in keys}
     for name in names:
         told = cube[name].fill_null(0).to_numpy()[here]
         columns[f"c{name}"], columns[f"u{name}"] = told * counted, told * open_ones
     sums = [(f"{letter}{name}", "sum") for name in names for letter in "cu"]
-    table = pa.table(columns).group_by(["category", "sharers"]).aggregate(sums)
+    table = pa.table(columns).group_by(["category", "sharers", *keys]).aggregate(sums)
     return table.rename_columns([name.removesuffix("_sum") for name in table.column_names])
 
 

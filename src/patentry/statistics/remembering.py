@@ -41,6 +41,10 @@ class Remembering:
         """Answer a registered table as an Ibis expression."""
         return self._engine.table(name)
 
+    def kept(self, expression: Any) -> Any:
+        """Answer an expression for the same rows, kept at hand where the engine can."""
+        return self._engine.kept(expression)
+
     def rows(self, expression: Any) -> pa.Table:
         """Run an expression, or answer what it answered before."""
         key = expression.op()

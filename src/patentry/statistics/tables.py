@@ -11,7 +11,7 @@ from patentry.corpus.engine import Engine
 from patentry.statistics.high_value import HighValueRule, high_value_files, open_high_value
 from patentry.statistics.holders.derivation import holder_files, open_holders
 from patentry.statistics.industries.derivation import open_lists
-from patentry.statistics.lives.derivation import happenings_file, open_happenings
+from patentry.statistics.lives.derivation import happenings_files, open_happenings
 from patentry.statistics.remembering import Counted, Remembering
 from patentry.statistics.structure import Concordances, open_structure, structure_files
 from patentry.statistics.uses.derivation import open_uses, use_files
@@ -35,6 +35,7 @@ class DerivedTables:
         self._counted: dict[date | None, Counted] = {}
         self._first_days: dict[date | None, date | None] = {}
         self._registered: set[tuple[date | None, str]] = set()
+        self._refused: dict[tuple[date | None, str], Refusal] = {}
         self._lock = threading.Lock()
 
     def opened(self, known: date | None) -> tuple[Tenures, DuckEngine]:
@@ -111,7 +112,7 @@ class DerivedTables:
 
     def with_happenings(self, known: date | None) -> DuckEngine:
         """Answer the embedded engine with the happenings; the counting one has them, too."""
-        return self._with(known, "happenings", happenings_file, open_happenings)
+        return self._with(known, "happenings", happenings_files, open_happenings)
 
     def with_uses(self, known: date | None) -> DuckEngine:
         """Answer the embedded engine with the spans of uses; the counting one has them, too."""
@@ -132,7 +133,13 @@ class DerivedTables:
         counter = self.counter(known)
         if (known, name) in self._registered:
             return engine
-        derive(tenures)  # may take a while, and other questions need not wait
+        if (known, name) in self._refused:  # a snapshot that has not the list today will never have it
+            raise self._refused[known, name].with_traceback(None)
+        try:
+            derive(tenures)  # may take a while, and other questions need not wait
+        except Refusal as refusal:
+            self._refused[known, name] = refusal
+            raise
         with self._lock:
             if (known, name) not in self._registered:
                 for one in {id(e): e for e in (engine, counter)}.values():

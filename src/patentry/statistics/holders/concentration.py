@@ -111,9 +111,9 @@ def _sizes(held: pa.Table) -> list[tuple[str | None, Fraction, int]]:
     if pc.count_distinct(ours["sharers"]).as_py() <= 1:
         told = ours.group_by(["category", "sharers", "counted"]).aggregate([("n", "sum")])
         return [(row["category"], Fraction(row["counted"], row["sharers"]), row["n_sum"]) for row in told.to_pylist()]
-    owned: dict[tuple[str | None, str], Fraction] = defaultdict(Fraction)
+    owned: dict[tuple[str | None, int], Fraction] = defaultdict(Fraction)
     for row in ours.to_pylist():
-        owned[row["category"], row["owner"]] += Fraction(row["counted"], row["sharers"])
+        owned[row["category"], row["number"]] += Fraction(row["counted"], row["sharers"])
     return [(category, size, 1) for (category, _), size in owned.items()]
 
 

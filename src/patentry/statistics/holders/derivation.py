@@ -21,7 +21,8 @@ def holder_files(tenures: Tenures) -> dict[str, Path]:
     """Answer the files of `TABLES`, deriving them where that has not been done.
 
     `named_holders`: a row a party and [named_from, named_to) with `sort` (organisation, person, unnamed), `owner` (the
-    key of the organisation, else NULL), what it is called (`called`) and its `type` (`structure.holder_types`).
+    key of the organisation, else NULL) and its `number` in this table, what it is called (`called`) and its `type`
+    (`structure.holder_types`).
     `co_owned`: a row a patent and [since, ends) in which two organisations or more hold it, `sure` or possibly, for one
     has no name; `quality` names their types ("enterprise+university").
     """
@@ -66,6 +67,8 @@ SELECT party, named_from, named_to,
   CASE WHEN organisation IS NULL THEN '{UNNAMED}' WHEN type = 'individual' THEN '{PERSON}'
     ELSE '{ORGANISATION}' END AS sort,
   CASE WHEN type <> 'individual' THEN organisation END AS owner,
+  CASE WHEN type <> 'individual' AND organisation IS NOT NULL
+    THEN dense_rank() OVER (ORDER BY organisation)::INTEGER END AS number,
   CASE WHEN organisation IS NOT NULL AND type <> 'individual' THEN holder END AS called, type
 FROM told ORDER BY party, named_from"""
 """A short name that looks like a person's is an organisation's where it has a credit code; one that tells nothing is a

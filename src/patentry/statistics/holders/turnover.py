@@ -3,9 +3,10 @@ reverse."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 import ibis
@@ -14,10 +15,9 @@ from patentry.corpus.engine import Engine
 from patentry.statistics.attribution import Attribution
 from patentry.statistics.counting import AT_ONCE, Count, Counts, Part, Question
 from patentry.statistics.holders.derivation import ORGANISATION
-from patentry.statistics.holders.holdings import HOLDER, alive_on, named_rows
+from patentry.statistics.holders.holdings import HOLDER, alive_on, named_rows, owned
 from patentry.statistics.measuring import Period
 from patentry.statistics.periods import year_before
-from patentry.statistics.structure.grouping import OVERLAPPING
 
 INVENTIONS = "inventions"
 
@@ -89,21 +89,43 @@ def _owners(engine: Engine, question: Question, days: Sequence[date]) -> Any:
     Who is who is as of the day at both ends: after a change of name, what was held under the old one is the same
     organisation's.
     """
-    rows = named_rows(engine, question)
+    once = question.rule not in (Attribution.ANY, Attribution.FRACTIONAL) and question.by != HOLDER
+    ends = {f"{name}{index}": (_day_of(name, day), day) for index, day in enumerate(days) for name in (_NOW, _BEFORE)}
+    return (_summed if once else _walked)(engine, question, ends)
+
+
+Ends = Mapping[str, tuple[date, date]]
+"""Ends of years by name, each with the day as of which who is who."""
+
+
+def _holds_on(rows: Any, end: date, day: date) -> Any:
+    return (rows.start <= ibis.literal(end)) & (rows.until > ibis.literal(end)) & _named_on(rows, day)
+
+
+def _summed(engine: Engine, question: Question, ends: Ends) -> Any:
+    """Where a patent stands once: no rule looks at several of its holders, no grouping tells one label of it twice."""
+    tests = {f"n_{name}": partial(_holds_on, end=end, day=day) for name, (end, day) in ends.items()}
+    rows = owned(engine, question, tests)
     rows = rows.filter(rows.sort == ORGANISATION)
-    is_once = question.rule not in (Attribution.ANY, Attribution.FRACTIONAL) and question.by not in OVERLAPPING
     sums: dict[str, Any] = {}
-    for index, day in enumerate(days):
-        for name in (_NOW, _BEFORE):
-            end = _day_of(name, day)
-            test = (rows.start <= ibis.literal(end)) & (rows.until > ibis.literal(end)) & _named_on(rows, day)
-            sums[f"c_{name}{index}"] = ibis.ifelse(test, rows.counted, 0).max()
-            sums[f"u_{name}{index}"] = ibis.ifelse(test, rows["open"], 0).max()
-            holds = test & (rows.counted > 0)
-            # Only with several holders, or in several groups, may a patent stand here twice.
-            is_held = ibis.ifelse(holds, 1, 0).sum() if is_once else _distinct(holds, rows)
-            sums[f"n_{name}{index}"] = is_held
-    return rows.group_by("category", "owner").aggregate(**sums)
+    for name in ends:
+        held = rows[f"n_{name}"]
+        sums[f"c_{name}"] = ibis.ifelse(rows.counted & (held > 0), 1, 0).max()
+        sums[f"u_{name}"] = ibis.ifelse(rows["open"] & (held > 0), 1, 0).max()
+        sums[f"n_{name}"] = ibis.ifelse(rows.counted, held, 0).sum()
+    return rows.group_by("category", "number").aggregate(**sums)
+
+
+def _walked(engine: Engine, question: Question, ends: Ends) -> Any:
+    rows = named_rows(engine, question, explained=False)
+    rows = rows.filter(rows.sort == ORGANISATION)
+    sums: dict[str, Any] = {}
+    for name, (end, day) in ends.items():
+        test = _holds_on(rows, end, day)
+        sums[f"c_{name}"] = ibis.ifelse(test, rows.counted, 0).max()
+        sums[f"u_{name}"] = ibis.ifelse(test, rows["open"], 0).max()
+        sums[f"n_{name}"] = _distinct(test & (rows.counted > 0), rows)
+    return rows.group_by("category", "number").aggregate(**sums)
 
 
 def _distinct(holds: Any, rows: Any) -> Any:
@@ -129,10 +151,10 @@ def behind_turnover(turn: Turn, engine: Engine, question: Question, period: Peri
     owners = _owners(engine, question, [day])
     is_sure, is_possible = _turned(owners, turn, 0)
     turned = owners.mutate(sure=is_sure, possible=is_possible)
-    turned = turned.filter(turned.sure | turned.possible).select("sure", group="category", turned="owner")
+    turned = turned.filter(turned.sure | turned.possible).select("sure", group="category", turned="number")
     rows = alive_on(named_rows(engine, question), _day_of(_ENDS[turn][0], day))
     rows = rows.filter(_named_on(rows, day))
-    rows = rows.join(turned, (rows.owner == turned.turned) & rows.category.identical_to(turned.group))
+    rows = rows.join(turned, (rows.number == turned.turned) & rows.category.identical_to(turned.group))
     rows = rows.mutate(shown=ibis.ifelse(rows.sure, rows.counted, 0), said=ibis.literal(""))
     return rows.group_by("id").aggregate(
         quality=rows.said.max(),

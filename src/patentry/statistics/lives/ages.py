@@ -11,7 +11,16 @@ import ibis
 
 from patentry.corpus.engine import Engine
 from patentry.statistics.attribution import Attribution
-from patentry.statistics.counting import AT_ONCE, Counts, Question, marked_tenures
+from patentry.statistics.counting import (
+    AT_ONCE,
+    Counts,
+    Question,
+    asked_of,
+    grouped_tenures,
+    groups_of,
+    marked_tenures,
+)
+from patentry.statistics.cubes import answered, cube_of
 from patentry.statistics.lives.derivation import FILINGS
 from patentry.statistics.lives.summing import Sum, gathered
 from patentry.statistics.lives.waits import mean_of_sums
@@ -22,50 +31,65 @@ _FIRST = date(1970, 1, 1)
 
 def mean_age(engine: Engine, question: Question, periods: Sequence[Period]) -> dict[date, Counts]:
     """Answer the mean age of the patents in force on the last day of each period; one without a filing date is open."""
-    rows = _aged(engine, marked_tenures(engine, question))
-    return gathered(
-        _sums(engine, rows, question, list(dict.fromkeys(last for _, last in periods))), periods, mean_of_sums
-    )
+    days = list(dict.fromkeys(last for _, last in periods))
+    once = question.rule is Attribution.ANY
+    return gathered((_each_once if once else _sums)(engine, question, days), periods, mean_of_sums)
 
 
-def _aged(engine: Engine, rows: Any) -> Any:
-    """The rows with the day each was filed on; without one they are open."""
+def _sums(engine: Engine, question: Question, days: Sequence[date]) -> Iterator[Sum]:
+    rows = _filed(engine, grouped_tenures(engine, question))
+    for start in range(0, len(days), AT_ONCE):
+        some = days[start : start + AT_ONCE]
+        alive = rows.filter((rows.start <= ibis.literal(max(some))) & (rows.until > ibis.literal(min(some))))
+        sums: dict[str, Any] = {}
+        for index, day in enumerate(some):
+            there = (alive.start <= ibis.literal(day)) & (alive.until > ibis.literal(day))
+            sums[f"n{index}"] = ibis.ifelse(there & alive.filed.notnull(), 1, 0).sum()
+            sums[f"m{index}"] = ibis.ifelse(there & alive.filed.isnull(), 1, 0).sum()
+            sums[f"f{index}"] = ibis.ifelse(there, alive.filed.fill_null(0), 0).sum()
+        cube = cube_of(engine, alive, groups_of(question), sums)
+        for row in answered(cube, asked_of(question), tuple(sums)).to_pylist():
+            yield from _told(row, some)
+
+
+def _told(row: dict[str, Any], days: Sequence[date]) -> Iterator[Sum]:
+    """The sum of ages on a day is as many times the day as there are patents, less the sum of their days of filing."""
+    for index, day in enumerate(days):
+        counted = row[f"cn{index}"]
+        is_open = row[f"un{index}"] + row[f"um{index}"] + row[f"cm{index}"]
+        age = counted * (day - _FIRST).days - row[f"cf{index}"]
+        if counted or is_open:
+            exact = (Fraction(number, row["sharers"]) for number in (counted, is_open, age))
+            yield Sum(day, row["category"], None, *exact)
+
+
+def _filed(engine: Engine, rows: Any) -> Any:
+    """The rows with the day each was filed on."""
     filed = engine.table(FILINGS).select("id", "filed")
     joined = rows.left_join(filed, "id")
-    told = joined.select(*[joined[name] for name in rows.columns], filed=joined.filed)
+    return joined.select(*[joined[name] for name in rows.columns], filed=joined.filed.cast("int64"))
+
+
+def _each_once(engine: Engine, question: Question, days: Sequence[date]) -> Iterator[Sum]:
+    """With the rule `any` a patent counts once, however many of its holders are seated here."""
+    told = _filed(engine, marked_tenures(engine, question))
     missing = told.filed.isnull()
-    return told.mutate(
+    rows = told.mutate(
         counted=ibis.ifelse(missing, 0, told.counted),
         open=ibis.ifelse(missing, ibis.greatest(told["open"], told.counted), told["open"]),
-        filed=told.filed.fill_null(0).cast("int64"),
+        filed=told.filed.fill_null(0),
     )
-
-
-def _sums(engine: Engine, rows: Any, question: Question, days: Sequence[date]) -> Iterator[Sum]:
-    once = question.rule is Attribution.ANY
-    for start in range(0, len(days), 1 if once else AT_ONCE):
-        some = days[start : start + (1 if once else AT_ONCE)]
-        alive = rows.filter((rows.start <= ibis.literal(max(some))) & (rows.until > ibis.literal(min(some))))
-        if once:  # with the rule `any` a patent counts once, however many of its holders are seated here
-            alive = alive.group_by("category", "id", "sharers", "filed").aggregate(
-                counted=alive.counted.max(), open=alive["open"].max(), start=alive.start.min(), until=alive.until.max()
-            )
-            alive = alive.mutate(open=ibis.ifelse(alive.counted > 0, 0, alive["open"]))
-        yield from _on(engine, alive, some)
-
-
-def _on(engine: Engine, alive: Any, days: Sequence[date]) -> Iterator[Sum]:
-    sums = {}
-    for index, day in enumerate(days):
-        there = (alive.start <= ibis.literal(day)) & (alive.until > ibis.literal(day))
-        age = (day - _FIRST).days - alive.filed
-        for name, value in {"c": alive.counted, "u": alive["open"], "a": alive.counted * age}.items():
-            sums[f"{name}{index}"] = ibis.ifelse(there, value, 0).sum()
-    for row in engine.rows(alive.group_by("category", "sharers").aggregate(**sums)).to_pylist():
-        for index, day in enumerate(days):
-            counted, is_open, age = (Fraction(int(row[f"{name}{index}"]), row["sharers"]) for name in "cua")
-            if counted or is_open:
-                yield Sum(day, row["category"], None, counted, is_open, age)
+    for day in days:
+        alive = rows.filter((rows.start <= ibis.literal(day)) & (rows.until > ibis.literal(day)))
+        once = alive.group_by("category", "id", "filed").aggregate(
+            counted=alive.counted.max(), open=alive["open"].max()
+        )
+        age = once.counted * ((day - _FIRST).days - once.filed)
+        sums = once.group_by("category").aggregate(
+            counted=once.counted.sum(), open=ibis.ifelse(once.counted > 0, 0, once["open"]).sum(), age=age.sum()
+        )
+        for row in engine.rows(sums).to_pylist():
+            yield Sum(day, row["category"], None, *(Fraction(int(row[name])) for name in ("counted", "open", "age")))
 
 
 def with_ages(engine: Engine, rows: Any, on: date) -> Any:

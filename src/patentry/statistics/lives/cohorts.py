@@ -9,12 +9,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-import ibis
-
 from patentry.corpus.engine import Engine
 from patentry.statistics.counting import Count, Counts, Part, Question
 from patentry.statistics.lives.fates import DECIDED, Outcome
-from patentry.statistics.lives.summing import Sum, gathered, marked_happenings, sums_of
+from patentry.statistics.lives.summing import Exact, Sum, Told, gathered, of_outcome, sums_told
 from patentry.statistics.measuring import Period
 
 ANY_OFFICE = "any"
@@ -22,28 +20,20 @@ ANY_OFFICE = "any"
 
 def international_applications(engine: Engine, question: Question, periods: Sequence[Period]) -> dict[date, Counts]:
     """Answer the international applications of each period; one whose receiving office no file tells is open."""
-    rows = of_the_office(marked_happenings(engine, question, "pct"), question)
-    return gathered(sums_of(engine, rows, periods, key="outcome"), periods, _counted)
+    office = question.flows.pct_receiving_office
+    told = Told("pct", only=None if office == ANY_OFFICE else office)
+    return gathered(sums_told(engine, question, told, periods), periods, _counted)
 
 
 def number_of(entry: str, engine: Engine, question: Question, periods: Sequence[Period]) -> dict[date, Counts]:
     """Answer how many happenings of a kind each period brought."""
-    return gathered(
-        sums_of(engine, marked_happenings(engine, question, entry), periods, key="outcome"), periods, _counted
-    )
+    return gathered(sums_told(engine, question, Told(entry), periods), periods, _counted)
 
 
 def of_the_office(rows: Any, question: Question) -> Any:
     """Answer the international applications of the receiving office that counts."""
     office = question.flows.pct_receiving_office
-    if office == ANY_OFFICE:
-        return rows
-    rows = rows.filter(rows.outcome.isin((office, "")))
-    untold = rows.outcome == ""
-    return rows.mutate(
-        counted=ibis.ifelse(untold, 0, rows.counted),
-        open=ibis.ifelse(untold, ibis.greatest(rows["open"], rows.counted), rows["open"]),
-    )
+    return rows if office == ANY_OFFICE else of_outcome(rows, office)
 
 
 def _counted(sums: Sequence[Sum]) -> Count:
@@ -57,15 +47,14 @@ def grant_rate(engine: Engine, question: Question, periods: Sequence[Period]) ->
     """
     by_outcome = question.by == "outcome"
     asked = replace(question, by=None) if by_outcome else question
-    rows = marked_happenings(engine, asked, "fate")
-    sums = sums_of(engine, rows, periods, key="outcome")
+    sums = sums_told(engine, asked, Told("fate"), periods)
     if not by_outcome:
         return gathered(sums, periods, _rate)
     return {day: groups.get(None, {}) for day, groups in gathered(sums, periods, _shares).items()}
 
 
-def _by_outcome(sums: Sequence[Sum]) -> dict[str, Fraction]:
-    counts: dict[str, Fraction] = defaultdict(Fraction)
+def _by_outcome(sums: Sequence[Sum]) -> dict[str, Exact]:
+    counts: dict[str, Exact] = defaultdict(int)
     for one in sums:
         counts[one.key] += one.counted
     return counts

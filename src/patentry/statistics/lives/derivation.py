@@ -1,23 +1,30 @@
-"""The table of happenings, kept beside the tenures."""
+"""The tables of happenings, kept beside the tenures."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from patentry.corpus import DuckEngine
 from patentry.corpus.engine import Engine
 from patentry.records import EventKind
 from patentry.statistics.industries.derivation import open_lists
-from patentry.statistics.lives.ends import END_PARTS, SURVIVAL_PARTS, derive_ends
+from patentry.statistics.lives.ends import (
+    END_PART,
+    ENDED,
+    SURVIVAL_YEARS,
+    derive_ends,
+    survival_entry,
+    survival_part,
+)
 from patentry.statistics.lives.fates import derive_fates
-from patentry.statistics.lives.uses import USE_PARTS, derive_use_happenings
+from patentry.statistics.lives.uses import REGISTERED, derive_use_happenings, use_part
 from patentry.statistics.uses.derivation import LISTS
-from patentry.status.derived import code_digest
+from patentry.status.derived import code_digest, made_whole
 from patentry.status.tenures import Tenures
 
-HAPPENINGS, FILINGS = "happenings", "filings"
-"""`filings`: of each patent with a filing date `id` and `filed`, the days from 1970-01-01 to it."""
+FILINGS = "filings"
+"""Of each patent with a filing date `id` and `filed`, the days from 1970-01-01 to it."""
 _KINDS = (
     EventKind.PUBLICATION,
     EventKind.EXAMINATION,
@@ -31,31 +38,31 @@ _KINDS = (
 )
 
 
-def happenings_file(tenures: Tenures) -> Path:
-    """Answer the file of happenings of a snapshot, deriving it where that has not been done.
+def happened(entry: str) -> str:
+    """Answer the name of the table of a kind of happening."""
+    return f"happened_{entry}"
 
-    A row has the columns of an entry and, of its happening, `entry`, `view` (empty: both), `day`, `outcome` and
-    `amount` (days; NULL where the files leave it open).
+
+def happenings_files(tenures: Tenures) -> dict[str, Path]:
+    """Answer the files of happenings of a snapshot, one a kind, deriving them where that has not been done.
+
+    A row has the columns of an entry and, of its happening, `view` (empty: both), `day`, `outcome` and `amount` (days;
+    NULL where the files leave it open). Rows lie by their day, so that a period is read without the others.
     """
-    path = tenures.folder / f"{HAPPENINGS}-{code_digest('statistics.lives')}.parquet"
-    if not path.is_file():
-        _derive(tenures, path)
-    return path
+    folder = tenures.folder / f"happenings-{code_digest('statistics.lives')}"
+    if not folder.is_dir():
+        _derive(tenures, folder)
+    return {table: folder / f"{table}.parquet" for table in (FILINGS, *map(happened, _PARTS))}
 
 
 def open_happenings(engine: Engine, tenures: Tenures) -> None:
     """Register the happenings and the days of filing in an engine."""
-    path = happenings_file(tenures)
-    engine.add_file(HAPPENINGS, path)
-    engine.add_file(FILINGS, filings_file(path))
+    for table, path in happenings_files(tenures).items():
+        engine.add_file(table, path)
 
 
-def filings_file(happenings: Path) -> Path:
-    """Answer the file of the days of filing that lies beside one of happenings."""
-    return happenings.with_name(happenings.name.replace(HAPPENINGS, FILINGS, 1))
-
-
-def _derive(tenures: Tenures, path: Path) -> None:
+def _derive(tenures: Tenures, folder: Path) -> None:
+    """A kind at a time: together a nation's happenings outgrow the memory."""
     engine = DuckEngine()
     tenures.open(engine)
     _derive_events(engine, tenures)
@@ -63,16 +70,14 @@ def _derive(tenures: Tenures, path: Path) -> None:
     open_lists(engine, tenures, LISTS)
     derive_use_happenings(engine, known=tenures.known)
     derive_ends(engine, through=tenures.data_through)
-    unfinished = path.with_name(f"unfinished-{os.getpid()}-{path.name}")
-    engine.sql(
-        f"""COPY (SELECT id, (filing_date - DATE '1970-01-01')::INTEGER AS filed FROM patents
-        WHERE filing_date IS NOT NULL ORDER BY id) TO '{unfinished}' (COMPRESSION lz4_raw)"""
-    )
-    unfinished.replace(filings_file(path))
-    told = " UNION ALL BY NAME ".join(f"({part})" for part in _PARTS)
-    engine.sql(f"COPY (SELECT * FROM ({told}) ORDER BY entry, id) TO '{unfinished}' (COMPRESSION lz4_raw)")
-    unfinished.replace(path)
-    os.utime(tenures.folder)
+    with made_whole(folder, tenures) as unfinished:
+        engine.sql(
+            f"""COPY (SELECT id, (filing_date - DATE '1970-01-01')::INTEGER AS filed FROM patents
+            WHERE filing_date IS NOT NULL ORDER BY id) TO '{unfinished / FILINGS}.parquet' (COMPRESSION lz4_raw)"""
+        )
+        for entry, part in _PARTS.items():
+            target = unfinished / f"{happened(entry)}.parquet"
+            engine.sql(f"COPY (SELECT * FROM ({part}) ORDER BY day, id) TO '{target}' (COMPRESSION lz4_raw)")
 
 
 def _derive_events(engine: DuckEngine, tenures: Tenures) -> None:
@@ -90,23 +95,29 @@ def _derive_events(engine: DuckEngine, tenures: Tenures) -> None:
 
 
 _ENTRY = "e.* EXCLUDE (entry)"
-_PCT = f"""SELECT {_ENTRY}, 'pct' AS entry, '' AS view,
+_PCT = f"""SELECT {_ENTRY}, '' AS view,
   coalesce(nullif(regexp_extract(p.application_number, '^PCT/([A-Z][A-Z])', 1), ''), '') AS outcome,
   NULL::INTEGER AS amount
 FROM entries e JOIN patents p ON p.id = e.id
 WHERE e.entry = 'international' AND p.right_type <> 'design'"""
 """The international applications, their receiving office as the outcome."""
-_FATES = f"""SELECT {_ENTRY}, 'fate' AS entry, '' AS view, f.outcome, NULL::INTEGER AS amount
+_FATES = f"""SELECT {_ENTRY}, '' AS view, f.outcome, NULL::INTEGER AS amount
 FROM entries e JOIN fates f ON f.id = e.id WHERE e.entry = 'applications'"""
-_WAITS = f"""SELECT {_ENTRY}, w.entry, '' AS view, '' AS outcome, w.amount
-FROM entries e JOIN (
-  SELECT id, 'wait_from_filing' AS entry, (grant_date - filing_date)::INTEGER AS amount FROM patents
-  WHERE grant_date IS NOT NULL
-  UNION ALL SELECT p.id, 'wait_from_examination', (p.grant_date - x.day)::INTEGER FROM patents p LEFT JOIN (
-    SELECT id, min(coalesce(effective, announced)) AS day FROM life_events
-    WHERE kind = 'examination' GROUP BY id) x ON x.id = p.id
-  WHERE p.grant_date IS NOT NULL) w ON w.id = e.id
-WHERE e.entry = 'grants'"""
+_WAIT = f"""SELECT {_ENTRY}, '' AS view, '' AS outcome, w.amount
+FROM entries e JOIN ({{waits}}) w ON w.id = e.id WHERE e.entry = 'grants'"""
+_FROM_FILING = """SELECT id, (grant_date - filing_date)::INTEGER AS amount FROM patents WHERE grant_date IS NOT NULL"""
+_FROM_EXAMINATION = """SELECT p.id, (p.grant_date - x.day)::INTEGER AS amount FROM patents p LEFT JOIN (
+  SELECT id, min(coalesce(effective, announced)) AS day FROM life_events
+  WHERE kind = 'examination' GROUP BY id) x ON x.id = p.id
+WHERE p.grant_date IS NOT NULL"""
 """Days from filing, and from the day the request for examination took effect, to the grant; where the gazette has only
 the announcement of the latter, that day stands for it."""
-_PARTS = (_PCT, _FATES, _WAITS, USE_PARTS, END_PARTS, SURVIVAL_PARTS)
+_PARTS: Mapping[str, str] = {
+    "pct": _PCT,
+    "fate": _FATES,
+    "wait_from_filing": _WAIT.format(waits=_FROM_FILING),
+    "wait_from_examination": _WAIT.format(waits=_FROM_EXAMINATION),
+    **{entry: use_part(entry) for entry in REGISTERED},
+    ENDED: END_PART,
+    **{survival_entry(years): survival_part(years) for years in SURVIVAL_YEARS},
+}

@@ -65,13 +65,15 @@ def _day(through: date | None) -> str:
 
 _NAMES = " ".join(f"WHEN {cause:d} THEN '{cause.name.lower()}'" for cause in ENDS)
 _TENURE = "t.* EXCLUDE (view, start, until, settled, began, ended)"
-END_PARTS = f"""SELECT {_TENURE}, '{ENDED}' AS entry, l.view, l.day, l.settled,
+END_PART = f"""SELECT {_TENURE}, l.view, l.day, l.settled,
   CASE WHEN l.settled THEN CASE t.ended {_NAMES} ELSE '' END ELSE '' END AS outcome,
   CASE WHEN l.settled THEN (l.day - p.filing_date)::INTEGER END AS amount
 FROM last_days l JOIN patents p ON p.id = l.id JOIN tenures t ON t.id = l.id AND t.view = l.view
   AND t.settled = l.settled AND CASE WHEN l.settled THEN t.until ELSE t.start END = l.day"""
 """Placed where its last holder was seated; the days from its filing."""
-SURVIVAL_PARTS = """SELECT e.* EXCLUDE (entry), 'survival_' || s.years AS entry, s.view, s.outcome,
-  NULL::INTEGER AS amount
-FROM entries e JOIN survivals s ON s.id = e.id WHERE e.entry = 'grants'"""
-"""Placed where the grant was."""
+
+
+def survival_part(years: int) -> str:
+    """Answer the SQL of the cohorts' survival after some years, placed where the grant was."""
+    return f"""SELECT e.* EXCLUDE (entry), s.view, s.outcome, NULL::INTEGER AS amount
+    FROM entries e JOIN survivals s ON s.id = e.id WHERE e.entry = 'grants' AND s.years = {years}"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple, TypeVar
@@ -11,12 +12,17 @@ import ibis
 
 from patentry.corpus.engine import Engine
 from patentry.statistics.attribution import Attribution
-from patentry.statistics.counting import AT_ONCE, Question, marked_rows
-from patentry.statistics.lives.derivation import HAPPENINGS
+from patentry.statistics.counting import AT_ONCE, Question, asked_of, grouped_rows, groups_of, marked_rows
+from patentry.statistics.cubes import answered, cube_of
+from patentry.statistics.lives.derivation import happened
 from patentry.statistics.measuring import Period
 from patentry.statistics.periods import is_month_end
 
 T = TypeVar("T")
+
+
+Exact = Fraction | int
+"""A sum of shares; whole where nothing is shared."""
 
 
 class Sum(NamedTuple):
@@ -25,15 +31,81 @@ class Sum(NamedTuple):
     last: date
     group: str | None
     key: Any
-    counted: Fraction
-    open: Fraction
-    amount: Fraction
+    counted: Exact
+    open: Exact
+    amount: Exact
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What of the happenings of a kind is summed: by the column `key`, with those open that do not tell their amount
+    (`amounts`), or of the outcomes `only` this one, with those open that tell none."""
+
+    entry: str
+    key: str = "outcome"
+    amounts: bool = False
+    only: str | None = None
+
+
+def sums_told(engine: Engine, question: Question, told: Told, periods: Sequence[Period]) -> Iterator[Sum]:
+    """Answer the sums of each period by group and key."""
+    if question.rule is Attribution.ANY or len(periods) > AT_ONCE:
+        rows = _untold_open(marked_happenings(engine, question, told.entry), told)
+        yield from sums_of(engine, rows, periods, key=told.key)
+    else:
+        yield from _from_cube(engine, question, told, periods)
+
+
+def _untold_open(rows: Any, told: Told) -> Any:
+    if told.amounts:
+        return with_known_amounts(rows)
+    return rows if told.only is None else of_outcome(rows, told.only)
+
+
+def of_outcome(rows: Any, only: str) -> Any:
+    """Answer the rows of an outcome, and those that tell none, open."""
+    rows = rows.filter(rows.outcome.isin((only, "")))
+    untold = rows.outcome == ""
+    return rows.mutate(
+        counted=ibis.ifelse(untold, 0, rows.counted),
+        open=ibis.ifelse(untold, ibis.greatest(rows["open"], rows.counted), rows["open"]),
+    )
+
+
+def _from_cube(engine: Engine, question: Question, told: Told, periods: Sequence[Period]) -> Iterator[Sum]:
+    first, last = min(first for first, _ in periods), max(last for _, last in periods)
+    rows = happenings_of(engine, question, told.entry)
+    rows = rows.filter((rows.day >= ibis.literal(first)) & (rows.day <= ibis.literal(last)))
+    rows = grouped_rows(engine, rows, question, extra=("outcome", "amount"))
+    sums: dict[str, Any] = {}
+    for index, (first, last) in enumerate(periods):
+        within = (rows.day >= ibis.literal(first)) & (rows.day <= ibis.literal(last))
+        sums[f"n{index}"] = ibis.ifelse(within, 1, 0).sum()
+        sums[f"m{index}"] = ibis.ifelse(within & rows.amount.isnull(), 1, 0).sum()
+        sums[f"a{index}"] = ibis.ifelse(within, rows.amount.fill_null(0).cast("int64"), 0).sum()
+    cube = cube_of(engine, rows, tuple(dict.fromkeys((*groups_of(question), told.key))), sums)
+    table = answered(cube, asked_of(question), tuple(sums), (told.key,))
+    columns = {name: table[name].to_pylist() for name in table.column_names}
+    for index, (_, last) in enumerate(periods):
+        names = ("category", "sharers", told.key, *(f"{name}{index}" for name in ("cn", "un", "cm", "ca")))
+        for group, sharers, key, counted, is_open, missing, amount in zip(*map(columns.get, names), strict=True):
+            if told.amounts:
+                counted, is_open = counted - missing, is_open + missing
+            elif told.only is not None and key != told.only:
+                if key != "":
+                    continue
+                counted, is_open, amount = 0, is_open + counted, 0
+            if not (counted or is_open):
+                continue
+            if sharers != 1:
+                counted, is_open, amount = (Fraction(one, sharers) for one in (counted, is_open, amount))
+            yield Sum(last, group, key, counted, is_open, amount)
 
 
 def happenings_of(engine: Engine, question: Question, entry: str) -> Any:
     """Answer the happenings of a kind in the question's view."""
-    rows = engine.table(HAPPENINGS)
-    return rows.filter((rows.entry == entry) & rows["view"].isin(("", question.view)))
+    rows = engine.table(happened(entry))
+    return rows.filter(rows["view"].isin(("", question.view)))
 
 
 def marked_happenings(engine: Engine, question: Question, entry: str) -> Any:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from patentry.corpus.engine import Engine
 from patentry.statistics.counting import Count, Counts, Part, Question
 from patentry.statistics.lives.ends import GONE, KEPT, UNKNOWN, YOUNG
-from patentry.statistics.lives.summing import Sum, gathered, marked_happenings, sums_of
+from patentry.statistics.lives.summing import Sum, Told, gathered, sums_told
 from patentry.statistics.measuring import Period
 
 
@@ -18,8 +18,7 @@ def survival(entry: str, engine: Engine, question: Question, periods: Sequence[P
 
     One not settled gives the bounds; one granted too lately to have come to the day is told beside it.
     """
-    rows = marked_happenings(engine, question, entry)
-    return gathered(sums_of(engine, rows, periods, key="outcome"), periods, _rate)
+    return gathered(sums_told(engine, question, Told(entry), periods), periods, _rate)
 
 
 def _rate(sums: Sequence[Sum]) -> Count:

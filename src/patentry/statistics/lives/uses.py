@@ -31,17 +31,19 @@ def derive_use_happenings(engine: DuckEngine, *, known: date | None) -> None:
     engine.sql(f"CREATE OR REPLACE TABLE use_happenings AS {' UNION ALL '.join(parts)}")
 
 
-USE_PARTS = """WITH origins AS (
+def use_part(entry: str) -> str:
+    """Answer the SQL of one kind with the columns of an entry, placed on the day somebody held it."""
+    return f"""WITH told AS (SELECT * FROM use_happenings WHERE entry = '{entry}'),
+origins AS (
   SELECT id, max(party) FILTER (role = 'grant') AS at_grant, max(party) FILTER (role = 'filing') AS at_filing
-  FROM seats WHERE position = 1 AND role <> 'holder' GROUP BY id)
-SELECT p.id, p.right_type, p.applicant_type, p.ipc[1:1] AS ipc_section, p.ipc[1:3] AS ipc_class, p.grant_date, u.entry,
-  u.view, u.day, h.position, h.holders, h.party, true AS settled, hp.region AS holder_region, hp.is_open AS holder_open,
+  FROM seats SEMI JOIN told USING (id) WHERE position = 1 AND role <> 'holder' GROUP BY id)
+SELECT p.id, p.right_type, p.applicant_type, p.ipc[1:1] AS ipc_section, p.ipc[1:3] AS ipc_class, p.grant_date, u.view,
+  u.day, h.position, h.holders, h.party, true AS settled, hp.region AS holder_region, hp.is_open AS holder_open,
   hp.basis AS holder_basis, gp.region AS grant_region, gp.is_open AS grant_open, gp.basis AS grant_basis,
   fp.region AS filing_region, fp.is_open AS filing_open, fp.basis AS filing_basis, '' AS outcome,
   NULL::INTEGER AS amount
-FROM use_happenings u JOIN patents p ON p.id = u.id JOIN origins o ON o.id = u.id
+FROM told u JOIN patents p ON p.id = u.id JOIN origins o ON o.id = u.id
 JOIN seats h ON h.id = u.id AND h.role = 'holder' AND h.since <= u.held_on AND h.until > u.held_on
 JOIN places hp ON hp.party = h.party AND hp.since <= u.held_on AND hp.until > u.held_on
 JOIN places gp ON gp.party = o.at_grant AND gp.since <= u.held_on AND gp.until > u.held_on
 JOIN places fp ON fp.party = o.at_filing AND fp.since <= u.held_on AND fp.until > u.held_on"""
-"""Each with the columns of an entry, placed on the day somebody held it."""
