@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import UTC, date, datetime
 
 import people
 import pytest
 from django.test import Client
 from test_collection import work
-from tests.unit.search.small_corpus import DOCUMENTS, put_in
+from tests.unit.search.small_corpus import DOCUMENTS, document, put_in
 
 from district.accounts.models import Organisation, OrganisationKind, Proxy, Standing, User
 from district.accounts.roles import Role
@@ -18,7 +19,9 @@ from district.audit.models import Entry
 from district.casework import CaseRefusal
 from district.workbench import actions, library
 from district.workbench.asking import Told
-from district.workbench.models import IndexBuild, Kept, Project, Search
+from district.workbench.models import IndexBuild, Kept, Project, Search, Watch
+from patentry.corpus import latest
+from patentry.search.index import update_index
 from patentry.search.index.manifest import writing
 
 AT = datetime(2024, 1, 9, 3, tzinfo=UTC)
@@ -211,3 +214,31 @@ def test_a_build_that_is_refused_says_why(settings, tmp_path):
     assert IndexBuild.objects.get().refused == "search.index_busy"
     page = people.signed_in_as(officer).get("/en/desk/index/").content.decode()
     assert "refused" in page
+
+
+def test_a_watched_search_tells_new_hits_and_which_field_of_which_file_changed(
+    settings, tmp_path, project, user, client
+):
+    home = put_in(tmp_path, DOCUMENTS)
+    settings.PATENTRY_HOME = home.path
+    update_index(latest(home))
+    search = _search(project, "TI=(separator OR hinge)", user)
+    address = f"/en/workbench/search/{search.key}/news/"
+    client.post(address, {"step": "watch"})
+    assert re.search(r"Unchanged: [1-9]", client.get(address).content.decode())
+    newer = document("US9100004B2", "Battery separator", "A ceramic coated separator.", ipc=["H01M50/446"])
+    fresh = document("US9100099B2", "Hinge of a screen", "A hinge.", ipc=["G09F9/30"])
+    put_in(tmp_path, [newer, fresh], name="june.jsonl")
+    update_index(latest(home))
+    assert "the index has moved on" in client.get("/en/workbench/").content.decode()
+    page = client.get(address).content.decode()
+    assert "US9100099B2" in page
+    assert "new in the corpus" in page
+    assert "june.jsonl" in page
+    client.post(address, {"step": "seen"})
+    assert "US9100099B2" not in client.get(address).content.decode().split("asked")[1].split("</main>")[0]
+    client.post(address, {"step": "stop"})
+    assert not Watch.objects.exists()
+    steps = _search(project, "S1 AND TI=hinge", user)
+    told = client.post(f"/en/workbench/search/{steps.key}/news/", {"step": "watch"}, follow=True).content.decode()
+    assert "say no" in told

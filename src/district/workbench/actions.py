@@ -16,7 +16,7 @@ from district.accounts.models import Organisation, User
 from district.audit import actions as audit
 from district.casework import CaseRefusal
 from district.workbench import asking, library, queries, tasks
-from district.workbench.models import Category, IndexBuild, Kept, Kind, Project, Search, Synonyms
+from district.workbench.models import Category, IndexBuild, Kept, Kind, Project, Search, Synonyms, Watch
 
 MOST_SYNONYMS = 200
 _BETWEEN = re.compile(r"[;；,，、|\n]+")
@@ -120,6 +120,35 @@ def forget_search(*, search: Search, by: User, at: datetime) -> None:
     else:
         search.name = ""
         search.save(update_fields=["name"])
+
+
+def watch(*, search: Search, by: User, at: datetime) -> Watch:
+    """Keep what a search finds now, to be told later what is new. Raises the library's refusals."""
+    if search.project is not None:
+        _refuse_ended(search.project)
+    run, snapshot = library.run_of(asking.question_of(search), at=at)
+    return _keep_run(search, run, snapshot, by=by, at=at)
+
+
+def take_note_of_news(*, search: Search, by: User, at: datetime) -> Watch:
+    """Have seen what is new: from now on it is told what is new since now. Raises the library's refusals."""
+    found, run = library.news(search.watch.run, at=at)
+    return _keep_run(search, run, found.snapshot, by=by, at=at)
+
+
+@transaction.atomic
+def _keep_run(search: Search, run: str, snapshot: int, *, by: User, at: datetime) -> Watch:
+    given = {"run": run, "snapshot": snapshot, "by": by, "taken_at": at}
+    kept, _ = Watch.objects.update_or_create(search=search, defaults=given)
+    audit.record(action="workbench.watch", subject=_matter(search), by=by, at=at, detail={"snapshot": snapshot})
+    return kept
+
+
+@transaction.atomic
+def stop_watching(*, search: Search, by: User, at: datetime) -> None:
+    """Watch a search no longer."""
+    Watch.objects.filter(search=search).delete()
+    audit.record(action="workbench.stop_watching", subject=_matter(search), by=by, at=at)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +38,7 @@ from patentry.search.searching import MOST_CHARACTERS, Searcher, open_searcher
 from patentry.search.standing import STATUSES, Status
 from patentry.search.synonyms import Synonyms, read_synonyms
 from patentry.search.typed import typed_as
+from patentry.search.watching import News, NewsItem, news_since, read_run, take_run, write_run
 from patentry.status.tenures import tenures_of
 from patentry.wording import Lang, Refusal, say
 
@@ -55,6 +56,8 @@ __all__ = [
     "Hit",
     "Looked",
     "Narrowed",
+    "News",
+    "NewsItem",
     "PartCoverage",
     "QueryError",
     "Refusal",
@@ -238,6 +241,21 @@ def evidence(question: Question, numbers: Sequence[str], lang: Lang) -> tuple[Ev
     return evidence_of(opened, ask_of(question), numbers), classes_of(opened, numbers, lang=lang)
 
 
+def run_of(question: Question, *, at: datetime) -> tuple[str, int]:
+    """Answer what a question finds now, as a text to be kept, and the snapshot. Raises `Refusal` for a query that names
+    steps or finds too much."""
+    run = take_run(searcher(), ask_of(question), at=at)
+    return write_run(run), run.snapshot
+
+
+def news(run: str, *, at: datetime) -> tuple[News, str]:
+    """Answer what is new since a kept run, and the run of now. Statuses are compared as of the day the files reach to.
+    Raises `Refusal`."""
+    day = day_told(at.date())
+    found = news_since(searcher(), read_run(run, name="—"), at=at.replace(year=day.year, month=day.month, day=day.day))
+    return found, write_run(found.now)
+
+
 def texts_of(hit: Hit) -> dict[str, str]:
     """Answer abstract and claims of a hit, and its classes under "classes"."""
     opened = searcher()
@@ -250,6 +268,11 @@ def texts_of(hit: Hit) -> dict[str, str]:
 def build(*, is_anew: bool, progress: Callable[[int, int], None]) -> Update:
     """Bring the index to the current snapshot. Raises `Refusal` where another process does so or nothing is there."""
     return update_index(latest(home()), rebuild=is_anew, progress=progress)
+
+
+def because(code: str, lang: Lang) -> str:
+    """Answer why there is news of a document."""
+    return say(f"search.news.because.{code}", lang=lang)
 
 
 def feature_name(feature: str, lang: Lang) -> str:

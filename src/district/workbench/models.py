@@ -133,6 +133,28 @@ class Search(models.Model):
         return ", ".join(str(StatusChoice(one).label) for one in self.chosen_statuses)
 
 
+class Watch(models.Model):
+    """A search that is watched: what it found when it was last looked at, to be compared with what it finds later."""
+
+    search = models.OneToOneField(Search, on_delete=models.CASCADE, related_name="watch")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    run = models.TextField()
+    """As `patentry.search.watching.write_run` writes it."""
+    taken_at = models.DateTimeField()
+    snapshot = models.PositiveIntegerField()
+
+    class Privacy:
+        kind = "matter"
+        retention_days = A_YEAR
+        seen_by = ("self", "enterprise_user", "enterprise_admin", "service_institution")
+        subject = "by"
+        goes = True
+        ended = ("search__project__ended_at", "search__loose_at")
+
+    def __str__(self) -> str:
+        return f"watch of {self.search_id}"
+
+
 class Kept(models.Model):
     """A document in the collection of a project."""
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from district.accounts import queries as accounts
 from district.accounts.models import User
 from district.jobs import queue
-from district.workbench.models import IndexBuild, Project, Search
+from district.workbench.models import IndexBuild, Project, Search, Watch
 
 MOST_LISTED = 20
 
@@ -57,6 +57,13 @@ def history(user: User, *, on: date) -> QuerySet[Search]:
 def saved(user: User, *, on: date) -> QuerySet[Search]:
     """Answer the saved searches one may see, by name."""
     return searches_visible_to(user, on=on).exclude(name="").order_by("name", "-at")
+
+
+def watched(user: User, *, on: date, snapshot: int | None) -> list[tuple[Watch, bool]]:
+    """Answer the watched searches one may see, those first of which something may be new: the index has moved on."""
+    rows = Watch.objects.filter(search__in=searches_visible_to(user, on=on).values("pk"))
+    told = [(row, row.snapshot != snapshot) for row in rows.select_related("search", "search__project")]
+    return sorted(told, key=lambda one: (not one[1], -one[0].pk))
 
 
 def log_of(project: Project) -> QuerySet[Search]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from district.workbench.views import asking, evidence, files, hits, index_desk, projects
+from district.workbench.views import asking, evidence, files, hits, index_desk, news, projects
 
 KEY = "00000000-0000-4000-8000-000000000000"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("workbench/search/<uuid:key>/chosen/", hits.chosen, name="search_chosen"),
     path("workbench/search/<uuid:key>/compare/", hits.compared, name="search_compared"),
     path("workbench/search/<uuid:key>/evidence/", evidence.evidence, name="search_evidence"),
+    path("workbench/search/<uuid:key>/news/", news.news, name="search_news"),
     path("workbench/search/<uuid:key>/save/", hits.save, name="search_save"),
     path("workbench/search/<uuid:key>/hits/<path:number>/", hits.hit, name="search_hit"),
     path("workbench/projects/<int:pk>/", projects.project, name="search_project"),

@@ -17,12 +17,12 @@ from patentry.search.filtering import Admitted, Filters
 from patentry.search.index import Index
 from patentry.search.index.numbering import documents_numbered
 from patentry.search.index.reading import Numbers
-from patentry.search.matching import words_of
+from patentry.search.meant import used
 from patentry.search.query import format_query
 from patentry.search.ranking.fusing import Ranked
 from patentry.search.ranking.pool import Pool
 from patentry.search.remaining import Ends
-from patentry.search.remarks import unseen_words
+from patentry.search.remarks import plain_words, unseen_words
 from patentry.search.searching import MOST_CHARACTERS, Searcher, one_a_family
 from patentry.search.standing import Status
 from patentry.wording import Refusal
@@ -85,7 +85,8 @@ def look(
     """
     began = perf_counter()
     statuses, is_gone = _statuses(searcher, on)
-    ask, used = replace(ask, on=ask.on or on).widened()
+    typed = _typed(ask)
+    ask, widened = replace(ask, on=ask.on or on).widened()
     pool, ranked, admitted = _ranked(searcher, ask)
     families = one_a_family(searcher.index, ranked, len(ranked.docs))
     near = families.docs[:MOST_COUNTED]
@@ -108,11 +109,14 @@ def look(
         found=int(admitted.mask.sum()) if ask.query is not None else None,
         expanded=admitted.expanded,
         query=format_query(ask.query) if ask.query is not None else None,
-        synonyms=used,
+        synonyms=widened,
         documents=manifest.documents,
-        unseen=unseen_words(searcher.index, searcher.scorer, _typed(ask), is_thorough=not len(families.docs)),
+        unseen=unseen_words(searcher.index, searcher.scorer, typed, is_thorough=not len(families.docs)),
         parts=() if admitted.possible.any() else searcher._parts(ask),
         characters_left_out=max(len(ask.text or "") - MOST_CHARACTERS, 0),
+        meaning=used(searcher.meaning, pool.question.vector),
+        translated=pool.question.translated,
+        learnt=searcher.learnt,
     )
     return Looked(
         answer=answer,
@@ -127,14 +131,14 @@ def look(
 
 def _ranked(searcher: Searcher, ask: Ask) -> tuple[Pool, Ranked, Admitted]:
     question, admitted = searcher.question(ask, searcher.subject_of(ask))
-    pool = Pool(searcher.index, searcher.scorer, question)
+    pool = searcher.pool(question)
     return pool, searcher._ranked(ask, pool), admitted
 
 
 def _typed(ask: Ask) -> list[str]:
     if ask.text is not None:
         return [ask.text]
-    return list(words_of(ask.query)) if ask.query is not None else []
+    return list(plain_words(ask.query)) if ask.query is not None else []
 
 
 def _statuses(searcher: Searcher, on: date) -> tuple[Numbers | None, bool]:

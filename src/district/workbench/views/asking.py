@@ -23,7 +23,7 @@ WRONG = 400
 def workbench(request: HttpRequest) -> HttpResponse:
     """My projects, saved searches and latest searches; a project is started here."""
     by, on = asked_by(request), timezone.localdate()
-    form = ProjectForm(request.POST or None, user=by, on=on)
+    form, index = ProjectForm(request.POST or None, user=by, on=on), library.index()
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.start_project(**form.cleaned_data, by=by, at=timezone.now())
@@ -36,7 +36,8 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "projects": queries.listed(by, on=on),
         "saved": queries.saved(by, on=on),
         "history": queries.history(by, on=on),
-        "index": library.index(),
+        "watched": queries.watched(by, on=on, snapshot=index.held.snapshot if index.held else None),
+        "index": index,
         "is_officer": Role.DISTRICT_OFFICER in roles_here(request),
         "form": form,
     }

@@ -20,7 +20,7 @@ from district.workbench import actions, library, queries, showing
 from district.workbench.asking import question_of
 from district.workbench.forms import RateForm
 from district.workbench.library import Looked
-from district.workbench.models import Kind, Project, Search
+from district.workbench.models import Kind, Project, Search, Watch
 from district.workbench.views.answers import REFUSED, ROOM, asked_by, found_search, no_answer, said, sentence, why_not
 
 PAGE = 20
@@ -66,6 +66,8 @@ def _given(row: Search, looked: Looked) -> dict[str, Any]:
         "answer": answer,
         "as_read": answer.query or "",
         "moved": sorted(answer.expanded.items()),
+        "translations": sorted(answer.translated.items()),
+        "watch": Watch.objects.filter(search=row).first(),
         "is_behind": answer.snapshot != answer.current,
     }
 

@@ -1,0 +1,73 @@
+"""A watched search: what is new since it was last looked at, and which field of which file made the difference."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from district.accounts.doors import signed_in
+from district.design import language
+from district.workbench import actions, library
+from district.workbench.library import News, NewsItem
+from district.workbench.models import Search, StatusChoice, Watch
+from district.workbench.views.answers import REFUSED, ROOM, asked_by, found_search, no_answer, why_not
+
+MOST_SHOWN = 100
+PARTS: tuple[tuple[str, str | Promise], ...] = (("new", _("New")), ("gone", _("Gone")), ("changed", _("Changed")))
+
+
+@signed_in
+def news(request: HttpRequest, key: UUID) -> HttpResponse:
+    """What is new since; watched, looked at and let go here, too."""
+    row = found_search(request, key)
+    if request.method == "POST":
+        return _acted(request, row)
+    watch = Watch.objects.filter(search=row).first()
+    if watch is None:
+        return redirect("search_hits", key=key)
+    try:
+        found, _run = library.news(watch.run, at=timezone.localtime())
+    except REFUSED as error:
+        return no_answer(request, error, row)
+    given = {
+        "room": ROOM,
+        "search": row,
+        "project": row.project,
+        "watch": watch,
+        "found": found,
+        "parts": [(name, _listed(found, code), len(getattr(found, code))) for code, name in PARTS],
+    }
+    return render(request, "workbench/news.html", given)
+
+
+def _listed(found: News, code: str) -> list[tuple[NewsItem, str, list[str]]]:
+    items: tuple[NewsItem, ...] = getattr(found, code)[:MOST_SHOWN]
+    return [(one, library.because(one.because, language.current()), _statuses(one)) for one in items]
+
+
+def _statuses(one: NewsItem) -> list[str]:
+    return [str(StatusChoice(status).label) for status in one.status] if one.status else []
+
+
+def _acted(request: HttpRequest, row: Search) -> HttpResponse:
+    by, at = asked_by(request), timezone.now()
+    step = request.POST.get("step", "")
+    try:
+        if step == "stop":
+            actions.stop_watching(search=row, by=by, at=at)
+            return redirect("search_hits", key=row.key)
+        if step == "seen" and Watch.objects.filter(search=row).exists():
+            actions.take_note_of_news(search=row, by=by, at=at)
+        else:
+            actions.watch(search=row, by=by, at=at)
+    except REFUSED as error:
+        messages.error(request, why_not(error, row.text)["sentence"])
+        return redirect("search_hits", key=row.key)
+    messages.success(request, _("From now on it is told what is new."))
+    return redirect("search_news", key=row.key)
