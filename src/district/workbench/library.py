@@ -16,6 +16,7 @@ from django.conf import settings
 
 from patentry.corpus import Home, HomeError, latest
 from patentry.search.asking import Ask, Hit
+from patentry.search.building import build as build_all
 from patentry.search.comparing import Comparison, compare
 from patentry.search.documents import LAYOUT
 from patentry.search.evidence import (
@@ -29,8 +30,8 @@ from patentry.search.evidence import (
     marks_in,
     text_of,
 )
-from patentry.search.index import Update, update_index
-from patentry.search.index.manifest import Manifest, read_manifest
+from patentry.search.index import Update
+from patentry.search.index.manifest import LEARNT, Manifest, read_manifest
 from patentry.search.index.numbering import documents_numbered
 from patentry.search.looking import FACETS, MOST_COUNTED, Looked, Narrowed, Standing, look, rows_of
 from patentry.search.query import Field, FieldKind, QueryError, fields, parse_query, steps_in
@@ -111,7 +112,7 @@ class Index:
 
 
 _lock = threading.Lock()
-_opened: tuple[str, int, Searcher] | None = None
+_opened: tuple[str, tuple[int, ...], Searcher] | None = None
 
 
 def home() -> Home:
@@ -123,16 +124,21 @@ def searcher() -> Searcher:
     """Answer the opened index, opened anew when another one stands there. Raises `Refusal` where there is none."""
     global _opened
     folder = home()
-    try:
-        stamp = (folder.index / "index.json").stat().st_mtime_ns
-    except FileNotFoundError:
-        raise Refusal("search.index_missing", home=folder.path) from None
+    kept = ("index.json", *(f"{LEARNT}/{name}" for name in ("terms.json", "weights.json", "embedder.json")))
+    stamp = tuple(_written(folder.index / name) for name in kept)
+    if not stamp[0]:
+        raise Refusal("search.index_missing", home=folder.path)
     with _lock:
         if _opened is None or _opened[:2] != (str(folder.path), stamp):
             if _readable(folder) is None:
                 raise Refusal("search.index_missing", home=folder.path)
             _opened = (str(folder.path), stamp, open_searcher(folder))
         return _opened[2]
+
+
+def _written(path: Path) -> int:
+    """When a file was written; nought where there is none."""
+    return path.stat().st_mtime_ns if path.exists() else 0
 
 
 def index() -> Index:
@@ -266,8 +272,11 @@ def texts_of(hit: Hit) -> dict[str, str]:
 
 
 def build(*, is_anew: bool, progress: Callable[[int, int], None]) -> Update:
-    """Bring the index to the current snapshot. Raises `Refusal` where another process does so or nothing is there."""
-    return update_index(latest(home()), rebuild=is_anew, progress=progress)
+    """Bring the index, and what is learnt from its texts, to the current snapshot.
+
+    Raises `Refusal` where another process does so or nothing is there.
+    """
+    return build_all(latest(home()), rebuild=is_anew, progress=progress).update
 
 
 def because(code: str, lang: Lang) -> str:
