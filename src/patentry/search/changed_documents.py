@@ -68,17 +68,17 @@ def _widened(engine: DuckEngine) -> str:
     return f"{', '.join(told)} FROM {source}"
 
 
-def touched_records(before: Snapshot, after: Snapshot) -> list[str]:
+def touched_records(before: Snapshot, after: Snapshot, also: Sequence[str] = ()) -> list[str]:
     """Answer the records out of which every document is made that one of two snapshots has otherwise than the other.
 
     These are the changed ones, those whose family is another, and all that are told of the same applications: what is
-    told of an application alone stands in its latest publication.
+    told of an application alone stands in its latest publication. `also` are records wanted besides.
     """
     changed = changed_keys(before, after, "records")
     moved = advance_families(before, after, changed)
     engine = DuckEngine()
     engine.add_files("records", files_of_either(before, after, "records"), RECORDS.schema)
-    engine.add_rows("touched", pa.table({"key": pa.array(sorted({*changed, *moved}), pa.string())}))
+    engine.add_rows("touched", pa.table({"key": pa.array(sorted({*changed, *moved, *also}), pa.string())}))
     count = 0
     while (found := engine.sql("SELECT count(*) AS n FROM touched")["n"][0].as_py()) > count:
         count = found

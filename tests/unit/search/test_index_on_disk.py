@@ -97,6 +97,21 @@ def test_every_change_is_found_without_reading_all(
     assert verify_index(latest(fresh)).is_sound
 
 
+def test_small_segments_are_written_together_instead_of_making_all_anew(
+    fresh: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("patentry.search.index.updating.MOST_SEGMENTS", 3)
+    update_index(latest(fresh))
+    written = []
+    for turn in range(4):
+        put_in(tmp_path, [MORE | {"title": {"en": f"Rotor {turn}"}, "publication_number": f"US910009{turn}B2"}],
+               name=f"later-{turn}.jsonl")  # fmt: skip
+        update = update_index(latest(fresh))
+        written.append((update.written, update.is_rebuilt, len(open_index(fresh).segments)))
+    assert written == [(1, False, 2), (1, False, 3), (3, False, 2), (1, False, 3)]
+    assert verify_index(latest(fresh)).is_sound
+
+
 def test_an_index_over_a_snapshot_that_is_gone_is_still_brought_forward(fresh: Home, tmp_path: Path) -> None:
     update_index(latest(fresh))
     put_in(tmp_path, [MORE], name="later.jsonl")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from patentry.corpus import Home
@@ -81,8 +80,7 @@ class Index:
         asked = np.asarray(docs, np.int64)
         found: list[dict[str, Any]] = [{}] * len(asked)
         for segment, here, own in self._by_segment(asked):
-            table = segment.documents if columns is None else segment.documents.select(columns)
-            for place, row in zip(here, table.take(pa.array(own)).to_pylist(), strict=True):
+            for place, row in zip(here, segment.rows(own, columns), strict=True):
                 found[int(place)] = row
         return found
 

@@ -23,7 +23,7 @@ from patentry.search.index.manifest import (
     write_manifest,
     writing,
 )
-from patentry.search.index.opening import Index
+from patentry.search.index.opening import Index, Mask
 from patentry.search.index.segments import SegmentWriter, mark_of
 from patentry.wording import Refusal
 
@@ -95,7 +95,10 @@ def verify_index(snapshot: Snapshot, *, named: int = 5) -> Check:
     manifest = read_manifest(snapshot.home.index)
     if manifest is None:
         raise Refusal("search.index_missing", home=snapshot.home.path)
-    held, told = _held(Index(snapshot.home.index, manifest)), open_source(snapshot, is_anew=True).fingerprints()
+    held, told = (
+        held_documents(Index(snapshot.home.index, manifest)),
+        open_source(snapshot, is_anew=True).fingerprints(),
+    )
     missing = sorted(told.keys() - held.keys())
     surplus = sorted(held.keys() - told.keys())
     outdated = sorted(key for key in told.keys() & held.keys() if told[key] != held[key][0])
@@ -117,7 +120,7 @@ def _same(folder: Path, manifest: Manifest, snapshot: Snapshot) -> Update:
     return Update(snapshot.number, manifest.documents, 0, 0, is_rebuilt=False)
 
 
-def _held(index: Index, only: Sequence[str] | None = None) -> dict[str, tuple[str, int]]:
+def held_documents(index: Index, only: Sequence[str] | None = None) -> dict[str, tuple[str, int]]:
     """Every document that holds, or those of some keys: its fingerprint and its number, by key."""
     held: dict[str, tuple[str, int]] = {}
     chosen = index.alive.copy()
@@ -125,33 +128,56 @@ def _held(index: Index, only: Sequence[str] | None = None) -> dict[str, tuple[st
         chosen &= np.isin(index.column("key"), np.array([mark_of(key) for key in only], np.int64))
     for segment, start in zip(index.segments, index.starts, strict=False):
         own = np.flatnonzero(chosen[start : start + segment.count])
-        rows = segment.documents.select(["key", "fingerprint"]).take(pa.array(own))
-        keys, prints = (rows[name].to_pylist() for name in ("key", "fingerprint"))
+        if only is None:
+            keys, prints = (np.array(segment.documents[name])[own].tolist() for name in ("key", "fingerprint"))
+        else:
+            rows = segment.rows(own, ["key", "fingerprint"])
+            keys, prints = ([row[name] for row in rows] for name in ("key", "fingerprint"))
         held |= dict(zip(keys, zip(prints, (int(start) + own).tolist(), strict=True), strict=True))
     return held
 
 
 def _grown(folder: Path, manifest: Manifest, snapshot: Snapshot, progress: Progress | None) -> Update | None:
-    """Write what changed; None where so much did that the index is better made anew."""
+    """Write what changed; None where so much did that the index is better made anew.
+
+    Where segments have become many, the documents of the small ones are written together with what changed.
+    """
     index = Index(folder, manifest)
+    small = _small_segments(index) if len(manifest.segments) >= MOST_SEGMENTS else np.zeros(index.count, bool)
     before = _held_snapshot(manifest, snapshot)
-    touched = None if before is None else touched_records(before, snapshot)
+    if len(manifest.segments) >= MOST_SEGMENTS and (before is None or not small.any()):
+        return None
+    touched = None if before is None else touched_records(before, snapshot, _keys_of(index, small))
     if touched is not None and len(touched) > MOST_OUTDATED * max(index.count, 1):
         return None
     source = open_source(snapshot) if before is None or touched is None else open_changed(before, snapshot, touched)
-    held, told = _held(index, touched), source.fingerprints()
-    fresh = [key for key, fingerprint in told.items() if held.get(key, ("", 0))[0] != fingerprint]
-    gone = [number for key, (fingerprint, number) in held.items() if told.get(key) != fingerprint]
-    outdated = index.count - int(index.alive.sum()) + len(gone)
-    if len(manifest.segments) >= MOST_SEGMENTS or outdated > MOST_OUTDATED * max(index.count, 1):
+    held, told = held_documents(index, touched), source.fingerprints()
+    stays = {key for key, (fingerprint, number) in held.items() if told.get(key) == fingerprint and not small[number]}
+    fresh = [key for key in told if key not in stays]
+    gone = [number for key, (_, number) in held.items() if key not in stays]
+    entries = without_documents(folder, index, np.array(gone, np.int64))
+    if sum(entry.outdated_documents for entry in entries) > MOST_OUTDATED * max(index.count, 1):
         return None
-    entries = _without(folder, index, np.array(gone, np.int64))
     if fresh:
-        entries += _write(folder, source.documents(rows=BATCH, keys=fresh), len(fresh), progress)
+        entries += write_documents(folder, source.documents(rows=BATCH, keys=fresh), len(fresh), progress)
     grown = Manifest(snapshot.number, snapshot.content, rules_of_documents(), tuple(entries))
     write_manifest(folder, grown)
     removed = sum(1 for key in held if key not in told)
     return Update(snapshot.number, grown.documents, len(fresh), removed, is_rebuilt=False)
+
+
+def _small_segments(index: Index) -> Mask:
+    """The living documents of segments with less than their share of all."""
+    small = np.zeros(index.count, bool)
+    for segment, start in zip(index.segments, index.starts, strict=False):
+        own = slice(int(start), int(start) + segment.count)
+        if index.alive[own].sum() * len(index.segments) < index.count:
+            small[own] = index.alive[own]
+    return small
+
+
+def _keys_of(index: Index, chosen: Mask) -> list[str]:
+    return [row["key"] for row in index.rows([int(doc) for doc in np.flatnonzero(chosen)], ["key"])]
 
 
 def _held_snapshot(manifest: Manifest, snapshot: Snapshot) -> Snapshot | None:
@@ -163,7 +189,7 @@ def _held_snapshot(manifest: Manifest, snapshot: Snapshot) -> Snapshot | None:
     return before if before.content == manifest.content and is_read_alike(before, snapshot) else None
 
 
-def _without(folder: Path, index: Index, gone: np.ndarray) -> list[SegmentEntry]:
+def without_documents(folder: Path, index: Index, gone: np.ndarray) -> list[SegmentEntry]:
     """The segments as they are, these documents marked outdated as well."""
     entries = []
     alive = index.alive.copy()
@@ -186,7 +212,9 @@ def _rebuilt(folder: Path, snapshot: Snapshot, processes: int, progress: Progres
     if parts == 1 or processes <= 1:
         entries: list[SegmentEntry] = []
         for part in range(parts):
-            entries += _write(folder, source.documents(rows=BATCH, part=(part, parts)), count, progress, entries)
+            entries += write_documents(
+                folder, source.documents(rows=BATCH, part=(part, parts)), count, progress, entries
+            )
     else:
         del source
         entries = _written_beside(folder, snapshot, parts, processes, count, progress)
@@ -209,10 +237,10 @@ def _written_beside(
 
 
 def _write_part(folder: Path, snapshot: Snapshot, part: int, parts: int) -> list[SegmentEntry]:
-    return _write(folder, open_source(snapshot).documents(rows=BATCH, part=(part, parts)), 0, None)
+    return write_documents(folder, open_source(snapshot).documents(rows=BATCH, part=(part, parts)), 0, None)
 
 
-def _write(
+def write_documents(
     folder: Path,
     batches: Iterable[pa.RecordBatch],
     count: int,
