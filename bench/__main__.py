@@ -19,6 +19,7 @@ MEASUREMENTS = (
     "search_topics",
     "search_zh",
     "search_million",
+    "search_backends",
     "names",
     "mapped_table",
 )

@@ -19,6 +19,7 @@ from patentry.cli.search_news import save_run, tell_news
 from patentry.cli.search_remarks import listed, point_at, print_remarks, read_text
 from patentry.corpus import Home
 from patentry.search.asking import DEFAULT_TOP, Answer, Ask, Hit, ask_of_text
+from patentry.search.backends import BackendSearcher, open_backend
 from patentry.search.evaluation import JudgementError, read_judgements
 from patentry.search.judging import Judged, ask_of, judge
 from patentry.search.log import LoggedStep, read_log, steps_to_name
@@ -69,6 +70,7 @@ def add(commands: Any) -> None:
                         "changed, and which field of which file")  # fmt: skip
     parser.add_argument("--log", type=Path, metavar="FILE", help="a search log: the question is added, a query may "
                         "name its steps (S1 AND S2); without a question the log is printed")  # fmt: skip
+    parser.add_argument("--backend", metavar="ADDRESS", help="ask an engine that patentry index --backend has filled")
     parser.set_defaults(run=run)
 
 
@@ -97,6 +99,8 @@ def _run(options: argparse.Namespace, output: Output) -> int:
         if _is_asked(options):
             raise Refusal("search.since_has_question", path=options.since)
         return tell_news(open_searcher(Home(options.home)), options.since, options.save, output, at=datetime.now(UTC))
+    if options.backend:
+        return _of_engine(options, earlier, output)
     searcher = open_searcher(Home(options.home))
     if options.queries:
         return _many(searcher, options, output)
@@ -123,6 +127,23 @@ def _run(options: argparse.Namespace, output: Output) -> int:
         output.line(output.say("search.log.added", step=step.name, path=options.log))
     if options.save:
         output.line(output.say("search.watch.saved", path=options.save))
+    return 0
+
+
+def _of_engine(options: argparse.Namespace, earlier: Sequence[LoggedStep], output: Output) -> int:
+    """One question, answered out of an engine's candidates; what reads the index on this machine is refused."""
+    given = {"--queries": options.queries, "--log": options.log, "--coverage": options.coverage,
+             "--against": options.against, "--classes": options.classes}  # fmt: skip
+    for name, value in given.items():
+        if value:
+            raise Refusal("search.backend_option", option=name)
+    answer = BackendSearcher(Home(options.home), open_backend(options.backend)).search(_ask(options, earlier))
+    if options.run_file:
+        _write(options.run_file, run_lines("1", [(hit.publication_number, hit.score) for hit in answer.hits]))
+    if output.as_json:
+        output.json(asdict(answer))
+    else:
+        _print(answer, output)
     return 0
 
 

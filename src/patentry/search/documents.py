@@ -43,6 +43,18 @@ SELECT s.key, md5(string_agg(s.digest, '|' ORDER BY s.place) || coalesce(any_val
   any_value(f.family) AS family
 FROM standing s LEFT JOIN families f USING (key) GROUP BY s.key
 """
+_STRINGS = pa.list_(pa.string())
+DOCUMENT = pa.schema(
+    [
+        *((name, pa.string()) for name in ("key", "number", "base", "application_number", "authority", "kind")),
+        *((name, pa.string()) for name in ("right_type", "family", "fingerprint", "language")),
+        *((name, pa.date32()) for name in ("published", "filed", "granted", "first_filed")),
+        *((name, pa.string()) for name in SECTIONS),
+        *((name, _STRINGS) for name in ("applicants", "holders", "inventors", "agencies")),
+        *((name, _STRINGS) for name in ("ipc", "cpc", "other_classes", "citations")),
+    ]
+)
+"""A document: its numbers, days, texts, parties, classes and references."""
 _TEXTS = "array_to_string(list_transform({0}, lambda x: x.text), '\n')"
 _NAMES = "list_distinct(list_transform(coalesce({0}, []), lambda x: x.name))"
 _COLUMNS = f"""

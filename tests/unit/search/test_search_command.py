@@ -248,3 +248,15 @@ def test_a_table_of_synonyms_is_told_in_the_answer_and_in_the_log(indexed: Home,
     code, _, err = run(indexed, "search", "铰链", "--synonyms", table)
     assert (code, "display.csv, row 2" in err) == (1, True)
     assert run(indexed, "search", "铰链", "--synonyms", tmp_path / "none.csv")[0] == 1
+
+
+def test_an_engine_is_filled_and_asked_by_its_address(indexed: Home, tmp_path: Path) -> None:
+    pytest.importorskip("lancedb")
+    engine = ("--backend", f"lance:{tmp_path / 'engine'}")
+    assert run(indexed, "search", "hinge", *engine)[0] == 1
+    assert json.loads(run(indexed, "index", *engine, as_json=True)[1])["documents"] == 10
+    found = json.loads(run(indexed, "search", "foldable display panel", *engine, as_json=True)[1])
+    assert found["hits"][0]["publication_number"] == "US9100001B2"
+    for refused in (("index", "--verify", *engine), ("search", "hinge", "--classes", *engine)):
+        code, _, err = run(indexed, *refused)
+        assert (code, "this machine" in err) == (1, True)

@@ -38,17 +38,21 @@ def spread(values: Values) -> Values:
 
 @dataclass
 class Pool:
-    """A question beside an index. Whatever several features need is worked out once."""
+    """A question beside an index. Whatever several features need is worked out once.
+
+    `given` are every document's score by words where an engine has worked them out over more documents than these.
+    """
 
     index: Index
     scorer: WordScorer
     question: Question
     vectors: IndexVectors | None = None
+    given: Scores | None = None
 
     @cached_property
     def words(self) -> Scores:
         """Every document's score by words."""
-        return self.scorer.scores(self.question.terms)
+        return self.scorer.scores(self.question.terms) if self.given is None else self.given
 
     @cached_property
     def witnesses(self) -> Numbers:
