@@ -11,19 +11,21 @@ import os
 import random
 import tempfile
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
 from bench.search_million import append_changes, texts, write_corpus
-from bench.search_topics import _opened, _three
+from bench.search_topics import _three
 from patentry.corpus import Home, latest, open_snapshot
+from patentry.ingestion import ingest
 from patentry.search.asking import Ask
 from patentry.search.backends import BackendSearcher, SearchBackend, fill_backend, open_backend
-from patentry.search.evaluation import qualities
+from patentry.search.evaluation import qualities, read_judgements
 from patentry.search.index import update_index
 from patentry.search.judging import DEPTH
-from patentry.search.runs import Asked, canonical
+from patentry.search.runs import canonical
 from patentry.search.searching import Searcher, open_searcher
 
 DOCUMENTS = int(os.environ.get("PATENTRY_BENCH_BACKEND_DOCUMENTS", "20000"))
@@ -96,8 +98,14 @@ def _asked(searcher: Searcher | BackendSearcher) -> str:
 
 
 def _quality(folder: Path, engines: dict[str, str]) -> list[Row]:
-    searcher, asked, judgements = _opened(folder / "topics", TOPIC)
-    kept = {one.query: _found(searcher, one, judgements[one.query]) for one in asked[:JUDGED]}
+    source = Path(os.environ["PATENTRY_SAMPLES"]) / "search"
+    home = Home(folder / TOPIC)
+    home.create()
+    ingest(home=home, paths=[source / f"{TOPIC}.csv"], at=datetime(2026, 1, 1, tzinfo=UTC), processes=1)
+    update_index(latest(home))
+    searcher = open_searcher(home)
+    judgements = read_judgements((source / f"{TOPIC}.qrels").read_text(encoding="utf-8").splitlines())
+    kept = {query: _found(searcher, query, judgements[query]) for query in list(judgements)[:JUDGED]}
     kept = {query: told for query, told in kept.items() if told}
     found = []
     for engine in ("own index", *engines):
@@ -113,9 +121,9 @@ def _quality(folder: Path, engines: dict[str, str]) -> list[Row]:
     return found
 
 
-def _found(searcher: Searcher, one: Asked, judged: dict[str, int]) -> dict[str, int]:
+def _found(searcher: Searcher, like: str, judged: dict[str, int]) -> dict[str, int]:
     """What is relevant of what may be found."""
-    ask = Ask(like=one.like, is_prior=True)
+    ask = Ask(like=like, is_prior=True)
     question, _ = searcher.question(ask, searcher.subject_of(ask))
     told = {canonical(number): grade for number, grade in judged.items() if grade > 0}
     return {number: grade for number, grade in told.items() if searcher.may_be_found(number, question)}

@@ -58,15 +58,22 @@ def measured(folder: Path, documents: int) -> list[Row]:
         ("… on disk", f"{build['disk'] / 1e9:.2f} GB", "—", "texts among it"),
         ("… memory at the peak", f"{build['memory'] / 1e9:.2f} GB", "< 4 GB", "the largest of the processes"),
         ("… memory of a reader", f"{asked['memory'] / 1e9:.2f} GB", "< 4 GB", f"after {3 * QUESTIONS} questions"),
-        ("question of 12 words", _times(asked, "short"), "p95 < 50 ms", "p50, p95; ranking with all features"),
+        ("question of 12 words", _times(asked, "short"), "p95 < 50 ms", "waited; worked by one processor (p50, p95)"),
         ("a full claim", _times(asked, "claim"), "p95 < 300 ms", "100 words"),
         ("12 words, filtered", _times(asked, "filtered"), "p95 < 100 ms", "a class and a day"),
-        (f"{UPDATED:,} changed documents found", f"{grown['wall']:.1f} s", "< 2 s", "index and open anew"),
+        (
+            f"{UPDATED:,} changed documents found",
+            f"{grown['wall']:.1f} s, {grown['cpu']:.1f} CPU-s",
+            "< 2 s",
+            "index and open anew",
+        ),
     ]  # fmt: skip
 
 
 def _times(told: dict[str, float], kind: str) -> str:
-    return f"{told[kind + '_50']:.0f}, {told[kind + '_95']:.0f} ms"
+    """What was waited, and what one processor worked: on a busy machine only the second tells of the software."""
+    waited, worked = (f"{told[kind + name + '_50']:.0f}, {told[kind + name + '_95']:.0f}" for name in ("", "_cpu"))
+    return f"{waited} ms; {worked} CPU-ms"
 
 
 def texts() -> tuple[list[Text], list[Text]]:
@@ -175,7 +182,7 @@ def _ask(folder: Path) -> dict[str, float]:
     english, _ = texts()
     told: dict[str, float] = {}
     for kind, count in (("short", 12), ("claim", 100), ("filtered", 12)):
-        took = []
+        took, worked = [], []
         for turn in range(QUESTIONS + 5):
             words = " ".join(s for _ in range(6) for s in english[drawn.randrange(len(english))][1]).split()
             text = " ".join(words[:count])
@@ -183,11 +190,13 @@ def _ask(folder: Path) -> dict[str, float]:
             if kind == "filtered":
                 terms = " OR ".join(f'"{w}"' for w in re.findall(r"[a-z]{4,}", text))
                 ask = Ask(query=parse_query(f"TIAB=({terms}) AND IPC=H04"), before=date(2010, 1, 1))
-            began = time.perf_counter()
+            began, used = time.perf_counter(), time.process_time()
             searcher.search(ask)
             if turn >= 5:
                 took.append((time.perf_counter() - began) * 1000)
-        told |= {f"{kind}_50": float(np.median(took)), f"{kind}_95": float(np.quantile(took, 0.95))}
+                worked.append((time.process_time() - used) * 1000)
+        for name, times in ((kind, took), (f"{kind}_cpu", worked)):
+            told |= {f"{name}_50": float(np.median(times)), f"{name}_95": float(np.quantile(times, 0.95))}
     return told | {"memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024.0}
 
 
@@ -196,10 +205,10 @@ def _update(folder: Path) -> dict[str, float]:
     from patentry.search.index import update_index
     from patentry.search.searching import open_searcher
 
-    began = time.perf_counter()
+    began, used = time.perf_counter(), time.process_time()
     update_index(latest(Home(folder)))
     open_searcher(Home(folder))
-    return {"wall": time.perf_counter() - began}
+    return {"wall": time.perf_counter() - began, "cpu": time.process_time() - used}
 
 
 if __name__ == "__main__":

@@ -64,7 +64,8 @@ class Searcher:
         ask, widened = ask.widened()
         question, admitted = self.question(ask, self.subject_of(ask))
         pool = self.pool(question)
-        hits = explained(pool, one_a_family(self.index, self._ranked(ask, pool), min(ask.top, MOST_TOP)))
+        top = min(ask.top, MOST_TOP)
+        hits = explained(pool, one_a_family(self.index, self._ranked(ask, pool, _room(top)), top))
         unseen = unseen_words(self.index, self.scorer, typed, is_thorough=not hits)
         parts = () if admitted.possible.any() else self._parts(ask)
         return Answer(
@@ -122,11 +123,11 @@ class Searcher:
         """Answer the documents measured for a question."""
         return Pool(self.index, self.scorer, question, self.meaning.vectors if self.meaning else None)
 
-    def _ranked(self, ask: Ask, pool: Pool) -> Ranked:
+    def _ranked(self, ask: Ask, pool: Pool, most: int | None = None) -> Ranked:
         """A fielded query finds what it says, so its words order what was found and nothing else does."""
         if ask.query is None or ask.text is not None or ask.like is not None:
             return rank(pool, self.weights)
-        return in_full(pool)
+        return in_full(pool, most)
 
     def may_be_found(self, number: str, question: Question) -> bool:
         """Answer whether a question admits the document of a number; one not in the index counts as admitted."""
@@ -202,8 +203,13 @@ def kin_of(index: Index, subject: int) -> Mask:
     return kin
 
 
+def _room(top: int) -> int:
+    """Answer how many documents are looked at to have so many of different families."""
+    return top * FAMILY_ROOM + 1000
+
+
 def one_a_family(index: Index, ranked: Ranked, top: int) -> Ranked:
     """Answer the best document of each family."""
-    families = index.column("family")[ranked.docs[: top * FAMILY_ROOM + 1000]]
+    families = index.column("family")[ranked.docs[: _room(top)]]
     _, first = np.unique(families, return_index=True)
     return ranked.only(np.sort(first)[:top])

@@ -23,6 +23,8 @@ from patentry.search.asking import Ask
 from patentry.search.index import update_index
 from patentry.search.matching import Matching, match
 from patentry.search.query import And, DayIn, Near, Node, Not, Or, Phrase, QueryError, Word, parse_query
+from patentry.search.ranking.fielded import in_full
+from patentry.search.ranking.pool import Pool
 from patentry.search.searching import Searcher, open_searcher
 from patentry.search.texts import stem, words_in
 from patentry.wording import Refusal
@@ -343,3 +345,14 @@ def test_of_a_large_index_everything_found_is_answered(
     monkeypatch.setattr("patentry.search.ranking.pool.BEST", 1)
     answer = searcher.search(Ask(query=parse_query(query), with_unknown=True))
     assert len(answer.hits) == count
+
+
+def test_the_first_of_many_found_are_the_first_of_all(searcher: Searcher) -> None:
+    ask = Ask(query=parse_query("TAC=(display OR battery OR bearing OR panel)"))
+    question, _ = searcher.question(ask, None)
+    pool = Pool(searcher.index, searcher.scorer, question)
+    whole = in_full(pool)
+    for most in range(1, len(whole.docs) + 2):
+        first = in_full(pool, most)
+        assert len(first.docs) >= min(most, len(whole.docs))
+        assert first.docs.tolist() == whole.docs[: len(first.docs)].tolist()
