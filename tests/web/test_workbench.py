@@ -83,6 +83,12 @@ def test_a_number_alone_asks_for_documents_like_it(indexed, member, number):
     assert 'value="US9100003B2"' not in page
 
 
+def test_the_page_of_a_patent_leads_to_a_search_like_it(indexed, member):
+    page = member.get(f"{BOX}?like=US9100003B2").content.decode()
+    assert ">US9100003B2</textarea>" in re.sub(r">\s+", ">", page)
+    assert '<option value="like" selected>' in page
+
+
 def test_a_fielded_query_finds_exactly_what_it_says(indexed, member):
     search = _ask(member, "TIAB=(battery OR electrolyte) AND IPC=H01M")
     assert (search.kind, search.found) == ("query", 2)
