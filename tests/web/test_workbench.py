@@ -18,6 +18,8 @@ from tests.unit.search.small_corpus import DOCUMENTS, put_in
 from district.accounts.roles import Role
 from district.workbench import builder, library
 from district.workbench.models import Search
+from patentry.search.ranking.features import FEATURES
+from patentry.search.ranking.learnt import Learnt, write_learnt
 
 NOW = datetime(2024, 1, 9, 3, tzinfo=UTC)
 BOX = "/en/workbench/search/"
@@ -288,3 +290,16 @@ def test_what_was_asked_stands_in_no_address_and_not_in_the_log_of_acts(indexed,
     assert "hinge" not in answer.url
     entry = Entry.objects.get(action="workbench.search")
     assert "hinge" not in json.dumps(entry.detail)
+
+
+@pytest.mark.parametrize(
+    ("are_used", "told"), [(True, "The weights of the ranking were learnt"), (False, "did no better")]
+)
+def test_whose_weights_ranked_the_hits_is_said(corpus, settings, tmp_path, member, are_used, told):
+    shutil.copytree(corpus.path, tmp_path / "home")
+    settings.PATENTRY_HOME = tmp_path / "home"
+    learnt = Learnt(dict.fromkeys(FEATURES, 1.0), 1, 80, 40, (0.6, 0.9, 0.4), (0.5, 0.8, 0.3), are_used, None)
+    write_learnt(tmp_path / "home" / "index", learnt)
+    page = _hits(member, _ask(member, IDEA))
+    assert told in page
+    assert "0.600 / 0.900 / 0.400" in page

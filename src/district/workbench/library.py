@@ -34,6 +34,7 @@ from patentry.search.index import Update
 from patentry.search.index.manifest import LEARNT, Manifest, read_manifest
 from patentry.search.index.numbering import documents_numbered
 from patentry.search.looking import FACETS, MOST_COUNTED, Looked, Narrowed, Standing, look, rows_of
+from patentry.search.means import means_told
 from patentry.search.query import Field, FieldKind, QueryError, fields, parse_query, steps_in
 from patentry.search.searching import MOST_CHARACTERS, Searcher, open_searcher
 from patentry.search.standing import STATUSES, Status
@@ -67,6 +68,7 @@ __all__ = [
     "Update",
     "fields",
     "marks_in",
+    "means_told",
     "typed_as",
 ]
 

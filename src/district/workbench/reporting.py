@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from district.design import language
 from district.workbench import library, queries, showing
 from district.workbench.asking import question_of
 from district.workbench.library import Index
@@ -18,12 +19,14 @@ ORDER = {Category.X: 0, Category.Y: 1, Category.A: 2, Category.UNREAD: 3, Catego
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A search with its best hits; `refused` says why there are none now."""
+    """A search with its best hits; `means` by what it was ranked besides its words, `refused` why there
+    are none now."""
 
     search: Search
     hits: tuple[Shown, ...]
     found_now: int
     snapshot: int
+    means: tuple[str, ...] = ()
     refused: str = ""
 
 
@@ -59,4 +62,6 @@ def _told(search: Search) -> Told:
         refused = why_not(error, search.text)["sentence"]
         return Told(search=search, hits=(), found_now=0, snapshot=search.snapshot, refused=refused)
     shown = showing.shown(looked, on=search.on)
-    return Told(search=search, hits=shown, found_now=looked.total, snapshot=looked.answer.snapshot)
+    means = tuple(library.means_told(looked.answer, language.current()))
+    snapshot = looked.answer.snapshot
+    return Told(search=search, hits=shown, found_now=looked.total, snapshot=snapshot, means=means)

@@ -8,13 +8,13 @@ import sys
 from typing import Any
 
 from patentry.cli.output import Output
-from patentry.cli.search_means import learnt_told
 from patentry.corpus import Home, Snapshot, latest
 from patentry.search.backends import fill_backend, open_backend
 from patentry.search.backends.filling import Progress
 from patentry.search.building import OFF, Built, build
 from patentry.search.index import Check, Update, verify_index
 from patentry.search.meaning import EMBEDDERS
+from patentry.search.means import learnt_told
 from patentry.wording import Refusal
 
 
@@ -93,7 +93,7 @@ def _print(built: Built, output: Output) -> None:
         output.line(output.say("cli.index.embedded", made=embedded.made, known=embedded.known,
                                documents=embedded.documents, embedder=embedded.embedder))  # fmt: skip
     if learnt is not None:
-        output.line(learnt_told(learnt, output))
+        output.line(learnt_told(learnt, output.lang))
 
 
 def _told(check: Check, output: Output) -> int:

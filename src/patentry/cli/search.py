@@ -14,7 +14,6 @@ from patentry.cli.options import iso_date, positive
 from patentry.cli.output import Output
 from patentry.cli.search_evidence import gather, print_evidence
 from patentry.cli.search_log import log_step, print_log
-from patentry.cli.search_means import means_told
 from patentry.cli.search_news import save_run, tell_news
 from patentry.cli.search_remarks import listed, point_at, print_remarks, read_text
 from patentry.corpus import Home
@@ -23,6 +22,7 @@ from patentry.search.backends import BackendSearcher, open_backend
 from patentry.search.evaluation import JudgementError, read_judgements
 from patentry.search.judging import Judged, ask_of, judge
 from patentry.search.log import LoggedStep, read_log, steps_to_name
+from patentry.search.means import means_told
 from patentry.search.query import QueryError, parse_query
 from patentry.search.runs import Asked, is_hyphened, read_questions, run_lines
 from patentry.search.searching import Searcher, open_searcher
@@ -257,7 +257,7 @@ def _print(answer: Answer, output: Output) -> None:
     if answer.unknown_excluded:
         output.line(output.say("search.unknown_excluded", count=answer.unknown_excluded))
     output.line(output.say("search.from_snapshot", snapshot=answer.snapshot, took=answer.took_ms))
-    for line in means_told(answer, output):
+    for line in means_told(answer, output.lang):
         output.line(line)
     if answer.current != answer.snapshot:
         output.line(output.say("search.index_behind", snapshot=answer.snapshot, current=answer.current))

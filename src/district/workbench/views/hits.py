@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from district.accounts.doors import signed_in
 from district.casework import CaseRefusal
+from district.design import language
 from district.workbench import actions, library, queries, showing
 from district.workbench.asking import question_of
 from district.workbench.forms import RateForm
@@ -67,6 +69,7 @@ def _given(row: Search, looked: Looked) -> dict[str, Any]:
         "as_read": answer.query or "",
         "moved": sorted(answer.expanded.items()),
         "translations": sorted(answer.translated.items()),
+        "means": tuple(library.means_told(replace(answer, translated={}), language.current())),
         "watch": Watch.objects.filter(search=row).first(),
         "is_behind": answer.snapshot != answer.current,
     }
