@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from district.demonstration.abstracts import abstract_of, claims_of
 from district.demonstration.announcements import Announcement
 from district.demonstration.gazette import DATA_THROUGH
 from district.demonstration.lives import Life, counts_on
@@ -21,10 +22,12 @@ TYPE_NAMES = {"invention": "发明专利", "utility_model": "实用新型", "des
 REGISTER_HEADINGS = [
     *("申请号", "公开(公告)号", "专利类型", "发明名称", "申请日", "公开(公告)日", "授权公告日", "申请人"),
     *("申请人类型", "统一社会信用代码", "地址", "邮编", "主分类号", "分类号", "代理机构", "专利有效性"),
+    "摘要",
 ]
 LATER_REGISTER_HEADINGS = [
     *("序号", "申请号", "公开（公告）号", "专利类型", "标题", "申请日", "公开（公告）日", "授权公告日"),
     *("申请(专利权)人", "申请人类型", "申请人地址", "邮编", "主分类号", "分类号", "代理机构", "当前法律状态"),
+    *("摘要", "权利要求"),
 ]
 EVENT_HEADINGS = ["申请号", "法律状态公告日", "法律状态", "描述信息"]
 LATER_EVENT_HEADINGS = ["申请号", "法律状态公告日", "法律状态代码", "法律状态", "法律状态信息"]
@@ -113,6 +116,7 @@ def _register_row(item: Publication) -> list[str]:
         ";".join(life.ipc),
         life.agency,
         _validity(life),
+        abstract_of(life),
     ]
 
 
@@ -134,6 +138,8 @@ def _later_register_row(item: Publication) -> list[str]:
         " | ".join(life.ipc),
         life.agency,
         _status(life),
+        abstract_of(life),
+        claims_of(life) if is_grant else "",
     ]
 
 

@@ -193,3 +193,15 @@ def test_histories_hold_whole_lives_of_patents_told_nowhere_else(rows_of: Reader
     assert len(histories) > 300
     assert not told & {row["申请号"].removeprefix("CN") for row in histories}
     assert all(row["法律状态历史"].count("#法律状态公告日：") > 1 for row in histories)
+
+
+def test_rights_say_what_they_are_about_and_late_grants_claim_it(registers: Rows) -> None:
+    told = [row for row in registers if row["专利类型"] != "外观设计"]
+    assert sum(bool(row["摘要"]) for row in told) > 0.99 * len(told)
+    assert not any(row["摘要"] for row in registers if row["专利类型"] == "外观设计")
+    assert all(row["发明名称"] in row["摘要"] for row in told if row["摘要"])
+    assert len({row["摘要"] for row in told}) > 500
+    claimed = [row for row in told if row.get("权利要求")]
+    assert {bool(row["授权公告日"]) for row in claimed} == {True}
+    assert all(row["权利要求"].startswith(f"1. {row['发明名称']}") for row in claimed)
+    assert sum(row["权利要求"].count("\n2. 根据权利要求1") for row in claimed) == len(claimed) > 10_000
