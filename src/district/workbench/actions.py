@@ -88,7 +88,7 @@ def search(*, told: asking.Told, project: Project | None = None, by: User, at: d
             widened_by=library.widened_by(found),
         )
         detail = {"kind": row.kind, "snapshot": row.snapshot, "step": row.step}
-        audit.record(action="workbench.search", subject=_matter(row), by=by, at=at, detail=detail)
+        audit.record(action="workbench.search", subject=row.matter, by=by, at=at, detail=detail)
     return row
 
 
@@ -107,14 +107,14 @@ def save_search(*, search: Search, name: str, by: User, at: datetime) -> Search:
         raise CaseRefusal("workbench.no_name")
     search.name = name.strip()[:80]
     search.save(update_fields=["name"])
-    audit.record(action="workbench.save_search", subject=_matter(search), by=by, at=at)
+    audit.record(action="workbench.save_search", subject=search.matter, by=by, at=at)
     return search
 
 
 @transaction.atomic
 def forget_search(*, search: Search, by: User, at: datetime) -> None:
     """Take the name of a saved search away; a loose one goes altogether, a step stays in the log."""
-    audit.record(action="workbench.forget_search", subject=_matter(search), by=by, at=at)
+    audit.record(action="workbench.forget_search", subject=search.matter, by=by, at=at)
     if search.project_id is None:
         search.delete()
     else:
@@ -138,9 +138,10 @@ def take_note_of_news(*, search: Search, by: User, at: datetime) -> Watch:
 
 @transaction.atomic
 def _keep_run(search: Search, run: str, snapshot: int, *, by: User, at: datetime) -> Watch:
-    given = {"run": run, "snapshot": snapshot, "by": by, "taken_at": at}
-    kept, _ = Watch.objects.update_or_create(search=search, defaults=given)
-    audit.record(action="workbench.watch", subject=_matter(search), by=by, at=at, detail={"snapshot": snapshot})
+    given = {"run": run, "snapshot": snapshot, "taken_at": at, "looked_at_snapshot": None, "told_of": ""}
+    # A colleague who looks at the news does not take the notices over.
+    kept, _ = Watch.objects.update_or_create(search=search, defaults=given, create_defaults={**given, "by": by})
+    audit.record(action="workbench.watch", subject=search.matter, by=by, at=at, detail={"snapshot": snapshot})
     return kept
 
 
@@ -148,7 +149,28 @@ def _keep_run(search: Search, run: str, snapshot: int, *, by: User, at: datetime
 def stop_watching(*, search: Search, by: User, at: datetime) -> None:
     """Watch a search no longer."""
     Watch.objects.filter(search=search).delete()
-    audit.record(action="workbench.stop_watching", subject=_matter(search), by=by, at=at)
+    audit.record(action="workbench.stop_watching", subject=search.matter, by=by, at=at)
+
+
+@transaction.atomic
+def tell_of_news(*, watch: Watch, by: User, at: datetime) -> Watch:
+    """Be told by a notice, from now on and instead of whoever was, when something is new in a watched search."""
+    watch.is_told, watch.by = True, by
+    return _keep_choice(watch, by=by, at=at)
+
+
+@transaction.atomic
+def tell_no_news(*, watch: Watch, by: User, at: datetime) -> Watch:
+    """Send no notices of a watched search; it stays watched."""
+    watch.is_told = False
+    return _keep_choice(watch, by=by, at=at)
+
+
+def _keep_choice(watch: Watch, *, by: User, at: datetime) -> Watch:
+    watch.save(update_fields=["is_told", "by"])
+    detail = {"is_told": watch.is_told}
+    audit.record(action="workbench.choose_notices", subject=watch.search.matter, by=by, at=at, detail=detail)
+    return watch
 
 
 @transaction.atomic
@@ -237,10 +259,6 @@ def _refuse_ended(project: Project) -> None:
 
 def _record(action: str, project: Project, *, by: User, at: datetime, **detail: object) -> None:
     audit.record(action=f"workbench.{action}", subject=project.matter, by=by, at=at, detail=detail)
-
-
-def _matter(row: Search) -> str:
-    return row.project.matter if row.project is not None else f"search:{row.pk}"
 
 
 def _day(at: datetime) -> date:

@@ -12,5 +12,9 @@ class WorkbenchConfig(AppConfig):
     label = "workbench"
 
     def ready(self) -> None:
-        """Lend the room's words to refusals."""
+        """Lend the room's words to refusals; have it looked now and then what is new in watched searches."""
+        from district.jobs import loop
+        from district.workbench.tasks import LOOK_EVERY, look_for_news
+
         wording.add("district.workbench")
+        loop.register_chore("workbench.news", look_for_news, every=LOOK_EVERY)

@@ -5,6 +5,8 @@ An opened index is shared by all threads and exchanged when a newer one is there
 
 from __future__ import annotations
 
+import hashlib
+import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -262,6 +264,25 @@ def news(run: str, *, at: datetime) -> tuple[News, str]:
     day = day_told(at.date())
     found = news_since(searcher(), read_run(run, name="—"), at=at.replace(year=day.year, month=day.month, day=day.day))
     return found, write_run(found.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Tidings:
+    """How many hits are new and changed since a kept run, on which snapshot. Two of the same `digest` tell the same."""
+
+    new: int
+    changed: int
+    snapshot: int
+    digest: str
+
+
+def tidings(run: str, *, at: datetime) -> Tidings:
+    """Answer in numbers what is new since a kept run. Raises `Refusal`."""
+    found, _now = news(run, at=at)
+    names = {one.publication_number for one in (*found.new, *found.changed)}
+    told = sorted((hit.key, hit.fingerprint, hit.status) for hit in found.now.hits if hit.publication_number in names)
+    digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()
+    return Tidings(len(found.new), len(found.changed), found.snapshot, digest)
 
 
 def texts_of(hit: Hit) -> dict[str, str]:

@@ -123,6 +123,11 @@ class Search(models.Model):
         return f"search {self.pk}"
 
     @property
+    def matter(self) -> str:
+        """How the audit log names it."""
+        return self.project.matter if self.project is not None else f"search:{self.pk}"
+
+    @property
     def chosen_statuses(self) -> tuple[str, ...]:
         """The statuses it is narrowed to."""
         return tuple(one for one in self.statuses.split(",") if one)
@@ -142,6 +147,12 @@ class Watch(models.Model):
     """As `patentry.search.watching.write_run` writes it."""
     taken_at = models.DateTimeField()
     snapshot = models.PositiveIntegerField()
+    is_told = models.BooleanField(default=True)
+    """Whether `by` gets a notice when the index has moved on and something is new."""
+    looked_at_snapshot = models.PositiveIntegerField(null=True)
+    """The last snapshot of which it was looked whether something is new; null: none since the run."""
+    told_of = models.CharField(max_length=64, blank=True)
+    """The digest of what the last notice told of."""
 
     class Privacy:
         kind = "matter"

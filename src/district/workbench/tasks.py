@@ -1,16 +1,20 @@
-"""Building the index: long work, done by a worker."""
+"""Building the index, and telling what is new on it: long work, done by a worker."""
 
 from __future__ import annotations
+
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django_tasks import TaskContext
 
 from district.jobs import queue
-from district.workbench import library
+from district.workbench import library, telling
 from district.workbench.models import IndexBuild
 from district.workbench.noting import note_build
 
 PROGRESS_SECONDS = 1.0
+LOOK_EVERY = timedelta(minutes=10)
+"""So often it is seen whether the index was moved on by the command, or a worker died before it had told."""
 
 
 class Teller:
@@ -38,3 +42,16 @@ def build(context: TaskContext, *, build: int) -> None:
         note_build(build=row, update=None, refused=refusal.code, at=timezone.now())
         return
     note_build(build=row, update=update, at=timezone.now())
+    tell_news.enqueue()
+
+
+@queue.task()
+def tell_news() -> None:
+    """Tell who watches a search what is new in it. Harmless twice: each index is told once."""
+    telling.look(at=timezone.now())
+
+
+def look_for_news(*, at: datetime) -> None:
+    """Have it told where it was not yet."""
+    if telling.to_look_at().exists():
+        tell_news.enqueue()

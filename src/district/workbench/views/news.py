@@ -19,6 +19,10 @@ from district.workbench.models import Search, StatusChoice, Watch
 from district.workbench.views.answers import REFUSED, ROOM, asked_by, found_search, no_answer, why_not
 
 MOST_SHOWN = 100
+_CHOICES = {
+    "tell": (actions.tell_of_news, _("You get a notice when something is new.")),
+    "tell_not": (actions.tell_no_news, _("No notices of this search are sent any more.")),
+}
 PARTS: tuple[tuple[str, str | Promise], ...] = (("new", _("New")), ("gone", _("Gone")), ("changed", _("Changed")))
 
 
@@ -40,6 +44,7 @@ def news(request: HttpRequest, key: UUID) -> HttpResponse:
         "search": row,
         "project": row.project,
         "watch": watch,
+        "is_mine": watch.by_id == asked_by(request).pk,
         "found": found,
         "parts": [(name, _listed(found, code), len(getattr(found, code))) for code, name in PARTS],
     }
@@ -58,11 +63,17 @@ def _statuses(one: NewsItem) -> list[str]:
 def _acted(request: HttpRequest, row: Search) -> HttpResponse:
     by, at = asked_by(request), timezone.now()
     step = request.POST.get("step", "")
+    watch = Watch.objects.filter(search=row).first()
+    if step in _CHOICES and watch is not None:
+        act, said = _CHOICES[step]
+        act(watch=watch, by=by, at=at)
+        messages.success(request, said)
+        return redirect("search_news", key=row.key)
     try:
         if step == "stop":
             actions.stop_watching(search=row, by=by, at=at)
             return redirect("search_hits", key=row.key)
-        if step == "seen" and Watch.objects.filter(search=row).exists():
+        if step == "seen" and watch is not None:
             actions.take_note_of_news(search=row, by=by, at=at)
         else:
             actions.watch(search=row, by=by, at=at)
