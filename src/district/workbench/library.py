@@ -32,10 +32,11 @@ from patentry.search.evidence import (
     marks_in,
     text_of,
 )
+from patentry.search.faceting import FACETS, Narrowed
 from patentry.search.index import Update
 from patentry.search.index.manifest import LEARNT, Manifest, read_manifest
 from patentry.search.index.numbering import documents_numbered
-from patentry.search.looking import FACETS, MOST_COUNTED, Looked, Narrowed, Standing, look, rows_of
+from patentry.search.looking import Looked, Standing, look, rows_of
 from patentry.search.means import means_told
 from patentry.search.query import Field, FieldKind, QueryError, fields, parse_query, steps_in
 from patentry.search.searching import MOST_CHARACTERS, Searcher, open_searcher
@@ -49,7 +50,6 @@ from patentry.wording import Lang, Refusal, say
 __all__ = [
     "FACETS",
     "MOST_CHARACTERS",
-    "MOST_COUNTED",
     "STATUSES",
     "Ask",
     "Comparison",

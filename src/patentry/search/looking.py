@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +12,7 @@ import numpy as np
 
 from patentry.search.asking import Answer, Ask
 from patentry.search.explaining import explained
+from patentry.search.faceting import Counts, Narrowed, counted, narrowed_to
 from patentry.search.filtering import Admitted, Filters
 from patentry.search.index import Index
 from patentry.search.index.numbering import documents_numbered
@@ -20,23 +20,14 @@ from patentry.search.index.reading import Numbers
 from patentry.search.meant import used
 from patentry.search.query import format_query
 from patentry.search.ranking.fusing import Ranked
-from patentry.search.ranking.pool import Pool
+from patentry.search.ranking.pool import SMALL, Pool
 from patentry.search.remaining import Ends
 from patentry.search.remarks import plain_words, unseen_words
 from patentry.search.searching import MOST_CHARACTERS, Searcher, one_a_family
 from patentry.search.standing import Status
 from patentry.wording import Refusal
 
-FACETS = ("year", "class", "holder", "status", "language")
-MOST_COUNTED = 2_000
-"""Facets count, and narrow, so many of the best families."""
-MOST_VALUES = 12
-NOT_KNOWN = ""
-"""The value of a facet where the files tell nothing."""
 _TOLD = ["number", "published", "holders", "applicants", "ipc", "cpc", "language"]
-
-Narrowed = Mapping[str, Sequence[str]]
-"""Chosen values by facet: one of them must hold in each facet that has any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,15 +47,16 @@ class Standing:
 class Looked:
     """A page of hits, each with its standing; `total` families were found, `narrowed` of them remain.
 
-    `facets`: by name, the commonest values with the number of families, counted over the first `counted` ones.
+    `facets`: by name, the commonest values with the number of families, counted over all that were found. `is_nearest`:
+    a text or a patent was compared with the nearest documents alone, of which these families are.
     """
 
     answer: Answer
     standings: Mapping[str, Standing]
     total: int
     narrowed: int
-    counted: int
-    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    is_nearest: bool = False
+    facets: Counts = field(default_factory=dict)
     is_snapshot_gone: bool = False
 
 
@@ -89,13 +81,9 @@ def look(
     ask, widened = replace(ask, on=ask.on or on).widened()
     pool, ranked, admitted = _ranked(searcher, ask)
     families = one_a_family(searcher.index, ranked, len(ranked.docs))
-    near = families.docs[:MOST_COUNTED]
-    told = [
-        _values(row, status) for row, status in zip(rows_of(searcher.index, near), _of(statuses, near), strict=True)
-    ]
-    kept = _kept(told, narrowed or {})
-    beyond = range(0) if any((narrowed or {}).values()) else range(len(near), len(families.docs))
-    places = np.array([*kept, *beyond], np.int64)
+    count_found, chosen = len(families.docs), narrowed or {}
+    told = searcher.facets.of(families.docs, statuses)
+    places = np.flatnonzero(narrowed_to(told, chosen, count_found))
     shown = _numbered(searcher.index, families, only) if only else places[first : first + count]
     found = explained(pool, families.only(shown))
     hits = tuple(replace(hit, rank=int(place) + 1) for hit, place in zip(found, shown, strict=True))
@@ -121,10 +109,10 @@ def look(
     return Looked(
         answer=answer,
         standings=_standings(searcher, families.docs[shown], statuses, on),
-        total=len(families.docs),
+        total=count_found,
         narrowed=len(places),
-        counted=len(near),
-        facets=_facets(told, narrowed or {}),
+        is_nearest=(ask.text is not None or ask.like is not None) and searcher.index.count > SMALL,
+        facets=counted(told, chosen, count_found),
         is_snapshot_gone=is_gone,
     )
 
@@ -163,37 +151,6 @@ def rows_of(index: Index, docs: Numbers, columns: Sequence[str] = tuple(_TOLD)) 
         for place, row in zip(here, rows, strict=True):
             found[int(place)] = row
     return found
-
-
-def _values(row: dict[str, Any], status: Status | None) -> dict[str, tuple[str, ...]]:
-    holders = row["holders"] or row["applicants"] or [NOT_KNOWN]
-    classes = {symbol[:4] for symbol in (*row["ipc"], *row["cpc"])} or {NOT_KNOWN}
-    return {
-        "year": (str(row["published"].year) if row["published"] else NOT_KNOWN,),
-        "class": tuple(sorted(classes)),
-        "holder": tuple(dict.fromkeys(holders)),
-        "status": () if status is None else (status.name.lower(),),
-        "language": (row["language"] or NOT_KNOWN,),
-    }
-
-
-def _kept(told: list[dict[str, tuple[str, ...]]], narrowed: Narrowed, but: str = "") -> list[int]:
-    wanted = {name: set(values) for name, values in narrowed.items() if values and name != but}
-    return [place for place, row in enumerate(told) if all(wanted[name] & set(row[name]) for name in wanted)]
-
-
-def _facets(told: list[dict[str, tuple[str, ...]]], narrowed: Narrowed) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Each facet counts what the other facets leave, so that a second value of it can be added; what is chosen stays
-    in sight."""
-    facets = {}
-    for name in FACETS:
-        counts = Counter(value for place in _kept(told, narrowed, but=name) for value in told[place][name])
-        order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        top = order[:MOST_VALUES]
-        chosen = [(value, counts.get(value, 0)) for value in narrowed.get(name, ()) if value not in dict(top)]
-        rows = [*top, *chosen]
-        facets[name] = tuple(sorted(rows, reverse=True)) if name == "year" else tuple(rows)
-    return facets
 
 
 def _standings(searcher: Searcher, docs: Numbers, statuses: Numbers | None, on: date) -> dict[str, Standing]:

@@ -10,6 +10,7 @@ import numpy as np
 from patentry.corpus import Home, latest
 from patentry.search.asking import MOST_TOP, Answer, Ask
 from patentry.search.explaining import explained
+from patentry.search.faceting import Facets
 from patentry.search.filtering import Admitted, Filters
 from patentry.search.index import Index, open_index
 from patentry.search.index.numbering import documents_numbered, find_document
@@ -52,6 +53,7 @@ class Searcher:
         self.scorer = WordScorer(self.index, self.measure)
         self._seen = (0, 0)
         self.filters = Filters(self.home, self.index)
+        self.facets = Facets(self.index)
         # The compiled loops are loaded with the first word; that is no part of what any question takes.
         self.scorer.scores({segment.stems[0]: 1.0 for segment in self.index.segments[:1] if len(segment.stems)})
 

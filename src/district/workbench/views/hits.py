@@ -52,8 +52,6 @@ def hits(request: HttpRequest, key: UUID) -> HttpResponse:
         "pages": pages,
         "collected": _collected(row.project),
         "projects": queries.open_projects(asked_by(request), on=timezone.localdate()),
-        "most_counted": library.MOST_COUNTED,
-        "is_counted_whole": looked.counted == looked.total,
     }
     return render(request, "workbench/hits.html", given)
 

@@ -138,7 +138,7 @@ class Segment:
         has = np.flatnonzero(at >= 0)
         offsets = self.array(f"{name}.offsets")
         starts, ends = offsets[at[has]], offsets[at[has] + 1]
-        return has[np.repeat(np.arange(len(has)), ends - starts)], self.array(f"{name}.docs")[_ranges(starts, ends)]
+        return has[np.repeat(np.arange(len(has)), ends - starts)], self.array(f"{name}.docs")[ranges(starts, ends)]
 
     def counts_of_marks(self, name: str, marks: Numbers) -> Numbers:
         """Answer in how many documents each of these marks is."""
@@ -152,7 +152,7 @@ class Segment:
         offsets = self.array(f"{name}.own_offsets")
         starts, ends = offsets[docs], offsets[np.asarray(docs) + 1]
         rows = np.repeat(np.arange(len(docs)), ends - starts)
-        return rows, self.array(f"{name}.own")[_ranges(starts, ends)]
+        return rows, self.array(f"{name}.own")[ranges(starts, ends)]
 
     def told(self, section: str, docs: Numbers) -> tuple[Numbers, Numbers]:
         """Answer the stems of documents in a section, word by word: which row of `docs` each is of, and its mark."""
@@ -160,7 +160,7 @@ class Segment:
             self._ends[section] = np.cumsum(self.array(f"{section}.lengths"), dtype=np.int64)
         ends = self._ends[section][docs]
         starts = ends - self.array(f"{section}.lengths")[docs]
-        words = self.array(f"{section}.words")[_ranges(starts, ends)]
+        words = self.array(f"{section}.words")[ranges(starts, ends)]
         rows = np.repeat(np.arange(len(docs)), ends - starts)
         return rows, self.array("stems.marks")[self.array("words.stems")[words]]
 
@@ -170,8 +170,8 @@ class Segment:
         yield from words.listed(words.beginning(prefix))
 
 
-def _ranges(starts: Numbers, ends: Numbers) -> Numbers:
-    """All whole numbers of the ranges [start, end), range after range."""
+def ranges(starts: Numbers, ends: Numbers) -> Numbers:
+    """Answer all whole numbers of the ranges [start, end), range after range."""
     lengths = ends - starts
     within = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     found: Numbers = np.repeat(starts, lengths) + within
