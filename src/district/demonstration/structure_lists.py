@@ -38,16 +38,20 @@ _RENEWED = 0.8
 
 
 def write_structure_lists(*, folder: Path, seed: int, holders: Holders) -> list[Path]:
-    """Write the four tables."""
+    """Write the five tables; titles of classes are our own words for the symbols of WIPO, and say so."""
     rng = Random(f"structure {seed}")
-    fields = folder / "technology_fields.csv"
-    fields.write_bytes(files("district.demonstration.tables").joinpath("technology_fields.csv").read_bytes())
     return [
         write_rows(folder / "enterprise_tags.csv", _tag_rows(rng, holders)),
-        fields,
+        *(_as_it_stands(folder, name) for name in ("technology_fields.csv", "class_titles.csv")),
         write_rows(folder / "digital_concordance.csv", _digital_rows()),
         write_rows(folder / "green_concordance.csv", _green_rows()),
     ]
+
+
+def _as_it_stands(folder: Path, name: str) -> Path:
+    path = folder / name
+    path.write_bytes(files("district.demonstration.tables").joinpath(name).read_bytes())
+    return path
 
 
 def _tag_rows(rng: Random, holders: Holders) -> Iterable[Sequence[str]]:

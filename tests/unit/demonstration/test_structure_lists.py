@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from district.demonstration.generator import SITUATION
+from district.demonstration.vocabulary import FIELDS
 from patentry.corpus.home import Home
 from patentry.ingestion import IngestReport
 from patentry.statistics import Statistics, open_statistics
@@ -34,10 +35,22 @@ def test_every_list_says_that_it_is_a_fictional_excerpt(rows_of: Reader) -> None
         assert all("虚构节选" in row["来源"] and "虚构节选" in row["参照关系表"] for row in rows)
     assert all("虚构" in row["来源"] for row in rows_of("enterprise_tags.csv"))
     assert all("excerpt" in row["updated_on"] for row in rows_of("technology_fields.csv"))
+    assert all("own words" in row["edition"] for row in rows_of("class_titles.csv"))
+
+
+def test_every_class_of_a_right_has_a_title_in_both_languages_at_every_level(rows_of: Reader) -> None:
+    rows = rows_of("class_titles.csv")
+    titled = {(row["symbol"], row["lang"]) for row in rows}
+    assert len(titled) == len(rows)
+    symbols = {symbol for field in FIELDS for symbol in field.things.values()}
+    groups = {f"{symbol.partition('/')[0]}/00" for symbol in symbols}
+    wanted = symbols | groups | {symbol[:4] for symbol in symbols}
+    assert sorted((symbol, lang) for symbol in wanted for lang in ("zh", "en") if (symbol, lang) not in titled) == []
 
 
 def test_nothing_in_the_lists_is_refused_or_doubted(report: IngestReport) -> None:
-    names = {"enterprise_tags.csv", "technology_fields.csv", "digital_concordance.csv", "green_concordance.csv"}
+    names = {"enterprise_tags.csv", "technology_fields.csv", "class_titles.csv"}
+    names |= {"digital_concordance.csv", "green_concordance.csv"}
     told = {Path(file.path).name: file for file in report.files if Path(file.path).name in names}
     assert set(told) == names
     assert [(name, problem) for name, file in told.items() for problem in file.problems] == []
