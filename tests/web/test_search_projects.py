@@ -73,7 +73,9 @@ def test_members_of_the_firm_and_its_agency_see_a_project_and_nobody_else(indexe
     for role in Role:
         other = people.signed_in_as(people.person(role))
         base = f"/en/workbench/projects/{project.pk}/"
-        assert [other.get(base + path).status_code for path in ("", "report/", "collection.csv")] == [404] * 3
+        assert [other.get(base + path).status_code for path in ("", "report/", "report.pdf", "collection.csv")] == [
+            404
+        ] * 4
         assert other.post(base + "change/", {"step": "end"}).status_code == 404
 
 

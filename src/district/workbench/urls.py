@@ -24,6 +24,7 @@ urlpatterns = [
     path("workbench/projects/<int:pk>/change/", projects.change, name="search_project_change"),
     path("workbench/projects/<int:pk>/documents/<int:kept>/", projects.document, name="search_document"),
     path("workbench/projects/<int:pk>/report/", projects.report, name="search_report"),
+    path("workbench/projects/<int:pk>/report.pdf", projects.report_paper, name="search_report_paper"),
     re_path(
         r"^workbench/projects/(?P<pk>[0-9]{1,9})/collection\.(?P<kind>csv|xlsx|ris)$",
         files.collection_file,

@@ -1,4 +1,4 @@
-"""Set a sheet or an overview on one A4 page with typst: PDF/A with its font embedded, or a picture."""
+"""Set a sheet or an overview on one A4 page, a dossier on several: PDF/A with its font embedded, or a picture."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from patentry.reports.dossier import Dossier
 from patentry.reports.errors import ReportError
 from patentry.reports.overview import Overview
 from patentry.reports.sheet import Sheet
@@ -33,6 +34,16 @@ def overview_to_pdf(overview: Overview) -> bytes:
     given = {"sheet": json.dumps(told, ensure_ascii=False)}
     at = _second(overview.at)
     return _set(_template("overview.typ"), given, format="pdf", pdf_standards=[ARCHIVAL], timestamp=at)
+
+
+def dossier_to_pdf(dossier: Dossier) -> bytes:
+    """Answer the dossier as PDF/A-2u, its pages numbered. Raises `ReportError`, as for a letter the font lacks."""
+    told = asdict(dossier) | {"at": dossier.at.isoformat()}
+    for listing in told["listings"]:
+        listing["numbers"] = sorted(listing["numbers"])
+    given = {"sheet": json.dumps(told, ensure_ascii=False)}
+    at = _second(dossier.at)
+    return _set(_template("dossier.typ"), given, format="pdf", pdf_standards=[ARCHIVAL], timestamp=at)
 
 
 def to_png(svg: str, *, width_cm: float, dots_per_inch: int = 220) -> bytes:

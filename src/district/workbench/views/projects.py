@@ -16,11 +16,12 @@ from district.accounts import queries as accounts
 from district.accounts.doors import signed_in
 from district.accounts.models import User
 from district.audit.actions import note_reading
-from district.workbench import actions, library, queries, reporting
+from district.workbench import actions, library, paper, queries, reporting
 from district.workbench.forms import RateForm
 from district.workbench.models import Project
 from district.workbench.showing import CATEGORY_TONES
 from district.workbench.views.answers import REFUSED, ROOM, asked_by, found_project, no_answer, said, why_not
+from patentry.reports import ReportError
 
 
 @signed_in
@@ -124,3 +125,21 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "demonstration": settings.PATENTRY_DEMONSTRATION,
     }
     return render(request, "workbench/report.html", given)
+
+
+@signed_in
+def report_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same report as PDF; where the font lacks a letter it is said, and the page can be printed."""
+    row, by, at = found_project(request, pk), asked_by(request), timezone.localtime()
+    _note_if_lent(row, by)
+    try:
+        told = paper.to_pdf(reporting.report_of(row), project=row, by=by, at=at)
+    except REFUSED as error:
+        return no_answer(request, error)
+    except ReportError as error:
+        wrong = {"why": str(error)[:200]}
+        messages.error(request, _("The PDF cannot be set (%(why)s). Print this page instead.") % wrong)
+        return redirect("search_report", pk=pk)
+    answer = HttpResponse(told, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="report-{row.pk}-{at:%Y%m%d}.pdf"'
+    return answer
