@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import numpy as np
 
 from patentry.search.asking import Hit, Part, Why
 from patentry.search.index.segments import levels_of, mark_of
-from patentry.search.passages import best_passage
+from patentry.search.passages import Passages
 from patentry.search.ranking.fusing import Ranked
 from patentry.search.ranking.pool import Pool
 
@@ -19,12 +22,11 @@ def explained(pool: Pool, ranked: Ranked) -> tuple[Hit, ...]:
     rows = pool.index.rows([int(doc) for doc in ranked.docs], SHOWN)
     wanted = {term: weight * pool.scorer.idf(pool.scorer.found(term)) for term, weight in pool.question.terms.items()}
     kin = _neighbours(pool, ranked)
-    shared = pool.classes
+    near = _near_classes(pool, rows)
+    passages = Passages(wanted)
     hits = []
     for place, row in enumerate(rows):
-        passage = best_passage(row, wanted)
-        symbols = dict.fromkeys([*row["ipc"], *row["cpc"]])
-        near = [s for s in symbols if shared.of(np.array([mark_of(level) for level in levels_of(s)[:2]])).any()]
+        passage = passages.best(row)
         hits.append(
             Hit(
                 rank=place + 1,
@@ -37,13 +39,22 @@ def explained(pool: Pool, ranked: Ranked) -> tuple[Hit, ...]:
                 published=row["published"],
                 why=Why(
                     terms=passage.terms[:MOST_NAMED],
-                    classes=tuple(near[:MOST_NAMED]),
+                    classes=near[place],
                     neighbours=kin[place],
                     parts=_parts(ranked, place),
                 ),
             )
         )
     return tuple(hits)
+
+
+def _near_classes(pool: Pool, rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
+    """Of each hit, its classes that the question has, or has the next above of."""
+    symbols = [dict.fromkeys([*row["ipc"], *row["cpc"]]) for row in rows]
+    marks = {symbol: [mark_of(level) for level in levels_of(symbol)[:2]] for one in symbols for symbol in one}
+    levels = np.array(sorted({mark for one in marks.values() for mark in one}), np.int64)
+    shared = set(levels[pool.classes.of(levels) != 0].tolist())
+    return [tuple(s for s in one if not shared.isdisjoint(marks[s]))[:MOST_NAMED] for one in symbols]
 
 
 def _parts(ranked: Ranked, place: int) -> tuple[Part, ...]:

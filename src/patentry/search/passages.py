@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from patentry.search.texts import stem, words_in
+from patentry.search.texts import pieces_of, stem, words_of_piece
 
 WINDOW = 40
 """Words a passage has at most."""
@@ -25,32 +25,46 @@ class Passage:
     terms: tuple[str, ...]
 
 
-def best_passage(row: Mapping[str, Any], wanted: Mapping[str, float]) -> Passage:
-    """Answer the window of abstract, claims or description in which most of the question's weight stands.
+class Passages:
+    """The passages of documents for one question; a piece of text that comes again is not looked into again."""
 
-    The first of equals stands; without any word of the question it is the beginning of the abstract, else of the title.
-    """
-    section, passage, most = "abstract", _beginning(row), 0.0
-    printed = _wanted_in(row.get("title") or "", wanted)
-    for name in ("abstract", "claims", "description"):
-        for window in _windows((row.get(name) or "")[:MOST_CHARACTERS]):
-            found = _wanted_in(window, wanted)
-            weight = sum(wanted[term] for term in found)
-            if weight > most * 1.001:
-                section, passage, most = name, window, weight
-            if name != "description":
-                printed = found | printed
-    order = sorted(printed, key=lambda term: (-wanted[term], term))
-    return Passage(section, passage, tuple(printed[term] for term in order))
+    def __init__(self, wanted: Mapping[str, float]) -> None:
+        self._wanted = wanted
+        self._held: dict[str, tuple[tuple[str, str], ...]] = {}
 
+    def best(self, row: Mapping[str, Any]) -> Passage:
+        """Answer the window of abstract, claims or description in which most of the question's weight stands.
 
-def _wanted_in(text: str, wanted: Mapping[str, float]) -> dict[str, str]:
-    """The question's terms in a text, each as it is printed there first."""
-    found: dict[str, str] = {}
-    for word in words_in(text)[0]:
-        if (term := stem(word)) in wanted:
-            found.setdefault(term, word)
-    return found
+        The first of equals stands; without any word of the question it is the beginning of the abstract, else of the
+        title.
+        """
+        wanted, section, passage, most = self._wanted, "abstract", "", 0.0
+        printed = self._wanted_in(row.get("title") or "")
+        for name in ("abstract", "claims", "description"):
+            for window in _windows((row.get(name) or "")[:MOST_CHARACTERS]):
+                found = self._wanted_in(window)
+                weight = sum(wanted[term] for term in found)
+                if weight > most * 1.001:
+                    section, passage, most = name, window, weight
+                if name != "description":
+                    printed = found | printed
+        order = sorted(printed, key=lambda term: (-wanted[term], term))
+        return Passage(section, passage or _beginning(row), tuple(printed[term] for term in order))
+
+    def _wanted_in(self, text: str) -> dict[str, str]:
+        """The question's terms in a text, each as it is printed there first."""
+        found: dict[str, str] = {}
+        held = self._held
+        for piece in pieces_of(text):
+            told = held.get(piece)
+            if told is None:
+                told = held[piece] = self._wanted_of(piece)
+            for term, word in told:
+                found.setdefault(term, word)
+        return found
+
+    def _wanted_of(self, piece: str) -> tuple[tuple[str, str], ...]:
+        return tuple((term, word) for word in words_of_piece(piece) if (term := stem(word)) in self._wanted)
 
 
 def _beginning(row: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -85,8 +85,7 @@ def words_in(text: str) -> tuple[list[str], list[int]]:
     words: list[str] = []
     places: list[int] = []
     place = 0
-    whole = folded(text)
-    for piece in (whole,) if _SPACED_UNIT.search(whole) else whole.split():
+    for piece in pieces_of(text):
         if piece.isalpha() and piece.isascii():
             words.append(piece)
             places.append(place)
@@ -97,6 +96,19 @@ def words_in(text: str) -> tuple[list[str], list[int]]:
         places += [place + offset for offset in at]
         place += width
     return words, places
+
+
+def pieces_of(text: str) -> Sequence[str]:
+    """Answer a folded text in pieces over whose ends no word goes: `words_of_piece` of each are the text's words."""
+    whole = folded(text)
+    return (whole,) if _SPACED_UNIT.search(whole) else whole.split()
+
+
+def words_of_piece(piece: str) -> tuple[str, ...]:
+    """Answer the words of a piece, not stemmed."""
+    if piece.isalpha() and piece.isascii():
+        return (piece,)
+    return (_kept_words_of(piece) if len(piece) <= _LONGEST_KEPT else _words_of(piece))[0]
 
 
 def _words_of(piece: str) -> tuple[tuple[str, ...], tuple[int, ...], int]:
