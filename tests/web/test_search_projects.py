@@ -229,7 +229,7 @@ def test_a_watched_search_tells_new_hits_and_which_field_of_which_file_changed(
     search = _search(project, "TI=(separator OR hinge)", user)
     address = f"/en/workbench/search/{search.key}/news/"
     client.post(address, {"step": "watch"})
-    assert re.search(r"Unchanged: [1-9]", client.get(address).content.decode())
+    assert re.search(r"Unchanged documents: [1-9]", client.get(address).content.decode())
     newer = document("US9100004B2", "Battery separator", "A ceramic coated separator.", ipc=["H01M50/446"])
     fresh = document("US9100099B2", "Hinge of a screen", "A hinge.", ipc=["G09F9/30"])
     put_in(tmp_path, [newer, fresh], name="june.jsonl")
@@ -239,6 +239,8 @@ def test_a_watched_search_tells_new_hits_and_which_field_of_which_file_changed(
     assert "US9100099B2" in page
     assert "new in the corpus" in page
     assert "june.jsonl" in page
+    assert '<td title="abstract">Abstract</td>' in page
+    assert "> 0<" not in page
     client.post(address, {"step": "seen"})
     assert "US9100099B2" not in client.get(address).content.decode().split("asked")[1].split("</main>")[0]
     client.post(address, {"step": "stop"})

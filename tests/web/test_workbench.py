@@ -13,11 +13,13 @@ from pathlib import Path
 import people
 import pytest
 from django.test import Client
+from django.utils import translation
 from tests.unit.search.small_corpus import DOCUMENTS, put_in
 
 from district.accounts.roles import Role
-from district.workbench import builder, library
+from district.workbench import builder, field_names, library
 from district.workbench.models import Search
+from patentry.ingestion.sources.folding import FIELDS
 from patentry.search.ranking.features import FEATURES
 from patentry.search.ranking.learnt import Learnt, write_learnt
 
@@ -172,6 +174,21 @@ def test_a_hit_and_the_hits_together_say_what_they_cover_of_the_text(indexed, me
     assert "Suggested classes" in together
     query = _ask(member, "TI=hinge")
     assert "Coverage needs a text" in member.get(f"/en/workbench/search/{query.key}/evidence/").content.decode()
+
+
+def test_every_field_that_may_change_has_a_name_in_both_languages():
+    assert set(field_names.NAMES) == {*FIELDS, "family"}
+    for lang in ("zh", "en"):
+        with translation.override(lang):
+            assert all(field_names.named(name) != name for name in FIELDS)
+    with translation.override("zh"):
+        assert field_names.named("vendor_status") == "数据商所称状态"
+
+
+def test_on_a_phone_each_share_of_a_part_says_whose_it_is(indexed, member):
+    search = _ask(member, "A display panel with a hinge. A ceramic coated separator of a battery cell.")
+    page = member.get(f"/en/workbench/search/{search.key}/evidence/").content.decode()
+    assert re.search(r'<td class="mid"><a class="num whose" href="[^"]+/hits/US9100001B2/">US9100001B2</a>', page)
 
 
 def test_a_slip_of_spelling_and_a_part_that_finds_nothing_are_told(indexed, member):

@@ -43,7 +43,7 @@ from patentry.search.searching import MOST_CHARACTERS, Searcher, open_searcher
 from patentry.search.standing import STATUSES, Status
 from patentry.search.synonyms import Synonyms, read_synonyms
 from patentry.search.typed import typed_as
-from patentry.search.watching import News, NewsItem, news_since, read_run, take_run, write_run
+from patentry.search.watching import Difference, News, NewsItem, news_since, read_run, take_run, write_run
 from patentry.status.tenures import tenures_of
 from patentry.wording import Lang, Refusal, say
 
@@ -54,6 +54,7 @@ __all__ = [
     "Ask",
     "Comparison",
     "Coverage",
+    "Difference",
     "Document",
     "Field",
     "FieldKind",

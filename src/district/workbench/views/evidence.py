@@ -30,8 +30,10 @@ def evidence(request: HttpRequest, key: UUID) -> HttpResponse:
     except REFUSED as error:
         return no_answer(request, error, row)
     documents = sorted(found.coverage.documents, key=lambda one: -(one.share or 0.0))[:SHOWN]
-    cells = [[(one.parts[place], showing.coverage_tone(one.parts[place])) for one in documents]
-             for place in range(len(found.coverage.parts))]  # fmt: skip
+    cells = [
+        [(one.publication_number, one.parts[place], showing.coverage_tone(one.parts[place])) for one in documents]
+        for place in range(len(found.coverage.parts))
+    ]
     given = {
         "room": ROOM,
         "search": row,

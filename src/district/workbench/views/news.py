@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from district.accounts.doors import signed_in
 from district.design import language
 from district.workbench import actions, library
-from district.workbench.library import News, NewsItem
+from district.workbench.field_names import named
+from district.workbench.library import Difference, News, NewsItem
 from district.workbench.models import Search, StatusChoice, Watch
 from district.workbench.views.answers import REFUSED, ROOM, asked_by, found_search, no_answer, why_not
 
@@ -46,14 +47,22 @@ def news(request: HttpRequest, key: UUID) -> HttpResponse:
         "watch": watch,
         "is_mine": watch.by_id == asked_by(request).pk,
         "found": found,
+        "is_news": bool(found.new or found.gone or found.changed),
         "parts": [(name, _listed(found, code), len(getattr(found, code))) for code, name in PARTS],
     }
     return render(request, "workbench/news.html", given)
 
 
-def _listed(found: News, code: str) -> list[tuple[NewsItem, str, list[str]]]:
+_Line = tuple[NewsItem, str, list[str], list[tuple[str, Difference]]]
+
+
+def _listed(found: News, code: str) -> list[_Line]:
     items: tuple[NewsItem, ...] = getattr(found, code)[:MOST_SHOWN]
-    return [(one, library.because(one.because, language.current()), _statuses(one)) for one in items]
+    return [(one, library.because(one.because, language.current()), _statuses(one), _fields(one)) for one in items]
+
+
+def _fields(one: NewsItem) -> list[tuple[str, Difference]]:
+    return [(named(field.field), field) for field in one.differences or ()]
 
 
 def _statuses(one: NewsItem) -> list[str]:
