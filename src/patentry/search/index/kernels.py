@@ -65,12 +65,15 @@ def gather(docs, counts, norms, weight, heard):  # type: ignore[no-untyped-def]
 
 @_compiled  # type: ignore[untyped-decorator, unused-ignore]
 def settle(docs, heard, scores, factor, k1):  # type: ignore[no-untyped-def]
-    """Turn what was heard of a word into its part of the score, saturated, and forget it."""
+    """Turn what was heard of a word into its part of the score, saturated, and forget it.
+
+    What is forgotten already adds nothing: asking whether it is would take longer than adding it.
+    """
     for i in range(docs.shape[0]):
         doc = docs[i]
-        if heard[doc] > 0.0:
-            scores[doc] += factor * (k1 + 1.0) * heard[doc] / (k1 + heard[doc])
-            heard[doc] = 0.0
+        told = heard[doc]
+        scores[doc] += factor * (k1 + 1.0) * told / (k1 + told)
+        heard[doc] = 0.0
 
 
 @_compiled  # type: ignore[untyped-decorator, unused-ignore]
@@ -107,6 +110,46 @@ def find(known, marks):  # type: ignore[no-untyped-def]
         if low < count and known[low] == mark:
             found[i] = low
     return found
+
+
+@_compiled  # type: ignore[untyped-decorator, unused-ignore]
+def owned(offsets, values, docs):  # type: ignore[no-untyped-def]
+    """The values of documents, document after document: which row of `docs` each is of, and the values."""
+    count = 0
+    for row in range(docs.shape[0]):
+        count += offsets[docs[row] + 1] - offsets[docs[row]]
+    rows = np.empty(count, np.int64)
+    found = np.empty(count, np.int64)
+    written = 0
+    for row in range(docs.shape[0]):
+        for i in range(offsets[docs[row]], offsets[docs[row] + 1]):
+            rows[written] = row
+            found[written] = values[i]
+            written += 1
+    return rows, found
+
+
+@_compiled  # type: ignore[untyped-decorator, unused-ignore]
+def distinct(marks):  # type: ignore[no-untyped-def]
+    """Each mark once, in the order in which they come first, and which of those every mark is."""
+    bits = 4
+    while (1 << bits) < 2 * marks.shape[0]:
+        bits += 1
+    places = np.full(1 << bits, -1, np.int32)
+    found = np.empty(marks.shape[0], np.int64)
+    turn = np.empty(marks.shape[0], np.int64)
+    count = 0
+    for i in range(marks.shape[0]):
+        # Not every mark is a digest: numbers of documents are spread by a multiplication (Knuth, TAOCP 3, 6.4).
+        at = np.int64((np.uint64(marks[i]) * np.uint64(11400714819323198485)) >> np.uint64(64 - bits))
+        while places[at] >= 0 and found[places[at]] != marks[i]:
+            at = (at + 1) & ((1 << bits) - 1)
+        if places[at] < 0:
+            places[at] = count
+            found[count] = marks[i]
+            count += 1
+        turn[i] = places[at]
+    return found[:count].copy(), turn
 
 
 @_compiled  # type: ignore[untyped-decorator, unused-ignore]

@@ -149,10 +149,10 @@ class Segment:
 
     def own_marks(self, name: str, docs: Numbers) -> tuple[Numbers, Numbers]:
         """Answer the marks of documents: which row of `docs` each belongs to, and the marks."""
-        offsets = self.array(f"{name}.own_offsets")
-        starts, ends = offsets[docs], offsets[np.asarray(docs) + 1]
-        rows = np.repeat(np.arange(len(docs)), ends - starts)
-        return rows, self.array(f"{name}.own")[ranges(starts, ends)]
+        found: tuple[Numbers, Numbers] = kernels.owned(
+            self.array(f"{name}.own_offsets"), self.array(f"{name}.own"), np.asarray(docs, np.int64)
+        )
+        return found
 
     def told(self, section: str, docs: Numbers) -> tuple[Numbers, Numbers]:
         """Answer the stems of documents in a section, word by word: which row of `docs` each is of, and its mark."""

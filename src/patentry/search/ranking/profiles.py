@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from patentry.search.index import kernels
 from patentry.search.index.opening import Index
 from patentry.search.index.reading import Numbers
 
@@ -44,8 +45,9 @@ def telling(index: Index, name: str, marks: Numbers) -> Values:
 
 def gathered(marks: Numbers, weights: Values) -> Profile:
     """Answer the profile of marks that may repeat; their weights add up."""
-    distinct, turn = np.unique(marks, return_inverse=True)
-    return Profile(distinct, np.bincount(turn, weights, len(distinct)).astype(np.float64))
+    distinct, turn = kernels.distinct(np.asarray(marks, np.int64))
+    order = np.argsort(distinct)
+    return Profile(distinct[order], np.bincount(turn, weights, len(distinct)).astype(np.float64)[order])
 
 
 def profile_of(index: Index, name: str, docs: Numbers, weights: Values) -> Profile:
@@ -56,7 +58,8 @@ def profile_of(index: Index, name: str, docs: Numbers, weights: Values) -> Profi
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Documents with their marks: of each mark found which row it is in, and its `turn` among the `distinct` ones.
+    """Documents with their marks: of each mark found which row it is in, and its `turn` among the `distinct` ones,
+    which stand in no order.
 
     `telling` is how telling each distinct mark is, `lengths` what the marks of each row come to.
     """
@@ -71,7 +74,7 @@ class Marked:
 def marked(index: Index, name: str, docs: Numbers) -> Marked:
     """Answer documents with their marks."""
     rows, marks = index.own_marks(name, docs)
-    distinct, turn = np.unique(marks, return_inverse=True)
+    distinct, turn = kernels.distinct(marks)
     idf = telling(index, name, distinct)
     lengths: Values = np.sqrt(np.bincount(rows, idf[turn] ** 2, len(docs))).astype(np.float64)
     return Marked(rows, turn, distinct, idf, lengths)

@@ -45,6 +45,7 @@ class WordScorer:
         self._index, self._measure = index, measure
         self._living = int(index.alive.sum())
         self.found = lru_cache(maxsize=KEPT_COUNTS)(self._found)
+        self._rooms: list[Scores] = []
         self._norms = {section: self._norm(section) for section in measure.sections}
 
     def _norm(self, section: str) -> Scores:
@@ -69,9 +70,11 @@ class WordScorer:
     def scores(self, terms: Mapping[str, float]) -> Scores:
         """Answer every document's score for weighed stems."""
         scores: Scores = np.zeros(self._index.count, np.float32)
-        heard: Scores = np.zeros(self._index.count, np.float32)
+        # What was heard is forgotten word by word, so its room serves the next question; several may ask at once.
+        heard: Scores = self._rooms.pop() if self._rooms else np.zeros(self._index.count, np.float32)
         for stem, weight in terms.items():
             self._add(stem, weight, scores, heard)
+        self._rooms.append(heard)
         return scores
 
     def _add(self, stem: str, weight: float, scores: Scores, heard: Scores) -> None:
