@@ -29,6 +29,7 @@ _SPACED_UNIT = re.compile(
 )
 _LONGEST_KEPT = 40
 _PARTS = re.compile(r"[-/'’.]")
+_BLANK = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _of_run(run: re.Match[str], place: int, *, stemmed: bool) -> Iterator[Term]:
     if run["zh"] is not None:
         yield from _chinese(run["zh"], run.start(), place)
     elif run["number"] is not None:
-        yield Term(re.sub(r"\s", "", run["number"]), place, run.start(), run.end())
+        yield Term(_BLANK.sub("", run["number"]), place, run.start(), run.end())
     else:
         yield from _latin(run["latin"], run.start(), place, stemmed)
 
@@ -92,8 +93,12 @@ def words_in(text: str) -> tuple[list[str], list[int]]:
             place += 1
             continue
         found, at, width = _kept_words_of(piece) if len(piece) <= _LONGEST_KEPT else _words_of(piece)
-        words += found
-        places += [place + offset for offset in at]
+        if len(found) == 1:
+            words.append(found[0])
+            places.append(place)
+        else:
+            words += found
+            places += [place + offset for offset in at]
         place += width
     return words, places
 
@@ -113,13 +118,26 @@ def words_of_piece(piece: str) -> tuple[str, ...]:
 
 def _words_of(piece: str) -> tuple[tuple[str, ...], tuple[int, ...], int]:
     """The words of a piece, the place of each in it, and how many places it takes."""
-    found: list[Term] = []
+    words: list[str] = []
+    places: list[int] = []
     place = 0
     for run in _RUN.finditer(piece):
-        told = list(_of_run(run, place, stemmed=False))
-        found += told
-        place = max((term.place for term in told), default=place - 1) + 1
-    return tuple(term.text for term in found), tuple(term.place for term in found), place
+        text, kind = run[0], run.lastgroup
+        if kind == "zh":
+            for word in _cutter().cut(text):
+                inside = _words_inside(word)
+                words += (word, *inside)
+                places += [place] * (1 + len(inside))
+                place += 1
+            continue
+        parts = [_BLANK.sub("", text)] if kind == "number" else _PARTS.split(text)
+        words += parts
+        places += range(place, place + len(parts))
+        if len(parts) > 1:
+            words.append("".join(parts))
+            places.append(place)
+        place += len(parts)
+    return tuple(words), tuple(places), place
 
 
 _kept_words_of = lru_cache(maxsize=400_000)(_words_of)
@@ -138,12 +156,17 @@ def _chinese(run: str, start: int, place: int) -> Iterator[Term]:
     at = 0
     for word in _cutter().cut(run):
         yield Term(word, place, start + at, start + at + len(word))
-        for part in _cutter().cut_for_search(word):
-            if part != word:
-                inside = start + at + word.find(part)
-                yield Term(part, place, inside, inside + len(part))
+        for part in _words_inside(word):
+            inside = start + at + word.find(part)
+            yield Term(part, place, inside, inside + len(part))
         at += len(word)
         place += 1
+
+
+@lru_cache(maxsize=200_000)
+def _words_inside(word: str) -> tuple[str, ...]:
+    """The shorter words inside a Chinese word."""
+    return tuple(part for part in _cutter().cut_for_search(word) if part != word)
 
 
 @cache
