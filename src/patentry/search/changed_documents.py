@@ -21,10 +21,11 @@ _SAME_APPLICATION = """INSERT INTO touched SELECT DISTINCT key FROM records WHER
 AND key NOT IN (FROM touched)"""
 _NARROW = ", ".join(dict.fromkeys(("key", "digest", "file", "place", "decision_number", *sorted({*FOLDED} - LISTS))))
 # Texts and lists of old rows are read only for keys of which no new row states them and stands before all others.
-_UNSTATED = """SELECT DISTINCT key FROM (FROM narrow ANTI JOIN fresh USING (key, place)) ANTI JOIN (
-  SELECT r.key FROM narrow r LEFT JOIN file_ranks k USING (file)
-  LEFT JOIN fresh f ON f.key = r.key AND f.place = r.place
-  GROUP BY r.key HAVING arg_max(coalesce(len(f.{name}), 0), {order}) > 0) USING (key)"""
+_UNSTATED = """SELECT r.key, {told} FROM narrow r LEFT JOIN file_ranks k USING (file)
+LEFT JOIN fresh f ON f.key = r.key AND f.place = r.place GROUP BY r.key HAVING bool_or(f.key IS NULL)"""
+_IS_UNSTATED = "coalesce(arg_max(coalesce(len(f.{name}), 0), {order}), 0) = 0 AS {name}"
+_FEW = 100
+"""Columns that so few keys leave unstated are read apart: of a large column only the pieces that have these keys."""
 
 
 def open_changed(before: Snapshot, after: Snapshot, records: Sequence[str]) -> Source:
@@ -51,21 +52,32 @@ def open_changed(before: Snapshot, after: Snapshot, records: Sequence[str]) -> S
 
 def _widened(engine: DuckEngine) -> str:
     """The texts and lists of every row: out of the new files where they stand there, else out of all."""
-    old = []
-    engine.sql("CREATE OR REPLACE TABLE sought (key VARCHAR)")
-    for name in sorted(LISTS):
-        unstated = engine.sql(_UNSTATED.format(order=order_by_rank(name), name=name))
-        if unstated.num_rows:
-            old.append(name)
-            engine.add_rows("unstated", unstated)
-            engine.sql("INSERT INTO sought SELECT key FROM unstated ANTI JOIN sought USING (key)")
-    source = "narrow n LEFT JOIN fresh f ON f.key = n.key AND f.place = n.place"
-    if old:
-        columns = ", ".join(("key", "place", *old))
-        engine.sql(f"CREATE OR REPLACE TABLE old AS SELECT {columns} FROM all_records SEMI JOIN sought USING (key)")
-        source += " LEFT JOIN old o ON o.key = n.key AND o.place = n.place"
-    told = (f"coalesce(f.{name}, o.{name}) AS {name}" if name in old else f"f.{name}" for name in sorted(LISTS))
+    unstated = _unstated(engine)
+    few = [name for name, keys in unstated.items() if len(keys) <= _FEW]
+    source, read_in = "narrow n LEFT JOIN fresh f ON f.key = n.key AND f.place = n.place", dict[str, str]()
+    for table, names in (("old", [name for name in unstated if name not in few]), ("old_of_few", few)):
+        if names:
+            keys = sorted({key for name in names for key in unstated[name]})
+            engine.add_rows("sought", pa.table({"key": pa.array(keys, pa.string())}))
+            columns = ", ".join(("key", "place", *names))
+            engine.sql(
+                f"CREATE OR REPLACE TABLE {table} AS SELECT {columns} FROM all_records SEMI JOIN sought USING (key)"
+            )
+            source += f" LEFT JOIN {table} ON {table}.key = n.key AND {table}.place = n.place"
+            read_in |= dict.fromkeys(names, table)
+    told = (
+        f"coalesce(f.{name}, {read_in[name]}.{name}) AS {name}" if name in read_in else f"f.{name}"
+        for name in sorted(LISTS)
+    )
     return f"{', '.join(told)} FROM {source}"
+
+
+def _unstated(engine: DuckEngine) -> dict[str, list[str]]:
+    """The texts and lists that old rows may have to tell, each with the keys of those rows."""
+    asked = (_IS_UNSTATED.format(name=name, order=order_by_rank(name)) for name in sorted(LISTS))
+    rows = engine.sql(_UNSTATED.format(told=", ".join(asked)))
+    found = {name: rows["key"].filter(rows[name]).to_pylist() for name in sorted(LISTS)}
+    return {name: keys for name, keys in found.items() if keys}
 
 
 def touched_records(before: Snapshot, after: Snapshot, also: Sequence[str] = ()) -> list[str]:

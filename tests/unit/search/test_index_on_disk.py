@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.unit.search.small_corpus import AT, DOCUMENTS, document, put_in
@@ -95,6 +96,33 @@ def test_every_change_is_found_without_reading_all(
     roll_back(home=fresh, number=1, at=AT)
     assert update_index(latest(fresh)).removed == 1
     assert verify_index(latest(fresh)).is_sound
+
+
+@pytest.mark.parametrize("few", [0, 1, 100])
+def test_what_a_later_row_leaves_unsaid_is_read_out_of_the_earlier_ones(
+    fresh: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    """However many keys count as few: one column is unsaid of one document, another of two, others of all."""
+    monkeypatch.setattr("patentry.search.changed_documents._FEW", few)
+    update_index(latest(fresh))
+    unsaid: list[dict[str, Any]] = [
+        {**DOCUMENTS[0], "abstract": {"en": "A panel."}, "ipc": [], "claims": []},
+        {**DOCUMENTS[1], "abstract": {"en": "A substrate."}, "ipc": [], "citations": []},
+        {**DOCUMENTS[2], "abstract": {"en": "A screen."}},
+    ]
+    put_in(tmp_path, unsaid, name="later.jsonl")
+    assert update_index(latest(fresh)).written == 3
+    grown = {row["key"]: row for row in _living_rows(fresh)}
+    assert grown["US9100001B2"]["abstract"] == "A panel."
+    assert grown["US9100001B2"]["claims"] == DOCUMENTS[0]["claims"][0]["text"]
+    assert grown["US9100002B2"]["citations"] == ["US9100001B2"]
+    update_index(latest(fresh), rebuild=True)
+    assert grown == {row["key"]: row for row in _living_rows(fresh)}
+
+
+def _living_rows(home: Home) -> list[dict[str, Any]]:
+    index = open_index(home)
+    return index.rows([int(doc) for doc in index.alive.nonzero()[0]])
 
 
 def test_small_segments_are_written_together_instead_of_making_all_anew(
