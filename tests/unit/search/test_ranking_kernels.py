@@ -11,6 +11,7 @@ from patentry.search.index import kernels as postings
 from patentry.search.index.segments import mark_of
 from patentry.search.ranking import kernels
 from patentry.search.ranking.foretelling import told_terms
+from patentry.search.ranking.profiles import gathered
 from patentry.search.ranking.question import TITLE_COUNTS, weighed_terms
 from patentry.search.ranking.words import WordScorer
 from patentry.search.searching import Searcher
@@ -33,6 +34,15 @@ def test_marks_are_told_apart_once_each(marks: list[int]) -> None:
     found, turn = postings.distinct(np.array(marks, np.int64))
     assert found.tolist() == list(dict.fromkeys(marks))
     assert found[turn].tolist() == marks
+
+
+@given(st.lists(st.integers(-9, 9), max_size=30))
+def test_a_profile_has_each_mark_once_rising_with_the_sum_of_its_weights(marks: list[int]) -> None:
+    profile = gathered(np.array(marks, np.int64), np.arange(1.0, len(marks) + 1))
+    assert profile.marks.tolist() == sorted(set(marks))
+    assert profile.weights.tolist() == [
+        sum(place for place, mark in enumerate(marks, start=1) if mark == one) for one in sorted(set(marks))
+    ]
 
 
 @given(st.lists(st.lists(st.integers(-9, 9), max_size=4), min_size=1, max_size=9), st.data())

@@ -45,9 +45,20 @@ def telling(index: Index, name: str, marks: Numbers) -> Values:
 
 def gathered(marks: Numbers, weights: Values) -> Profile:
     """Answer the profile of marks that may repeat; their weights add up."""
-    distinct, turn = kernels.distinct(np.asarray(marks, np.int64))
-    order = np.argsort(distinct)
-    return Profile(distinct[order], np.bincount(turn, weights, len(distinct)).astype(np.float64)[order])
+    distinct, turn = _told_apart(np.asarray(marks, np.int64))
+    return Profile(distinct, np.bincount(turn, weights, len(distinct)).astype(np.float64))
+
+
+def _told_apart(marks: Numbers) -> tuple[Numbers, Numbers]:
+    """Each mark once, rising, and which of those every mark is.
+
+    Rising, because marks in no order are looked up three times as slowly; ordered once each, not as often as they come.
+    """
+    found, turn = kernels.distinct(marks)
+    order = np.argsort(found)
+    places = np.empty(len(order), np.int64)
+    places[order] = np.arange(len(order))
+    return found[order], places[turn]
 
 
 def profile_of(index: Index, name: str, docs: Numbers, weights: Values) -> Profile:
@@ -59,7 +70,7 @@ def profile_of(index: Index, name: str, docs: Numbers, weights: Values) -> Profi
 @dataclass(frozen=True, slots=True)
 class Marked:
     """Documents with their marks: of each mark found which row it is in, and its `turn` among the `distinct` ones,
-    which stand in no order.
+    which rise.
 
     `telling` is how telling each distinct mark is, `lengths` what the marks of each row come to.
     """
@@ -74,7 +85,7 @@ class Marked:
 def marked(index: Index, name: str, docs: Numbers) -> Marked:
     """Answer documents with their marks."""
     rows, marks = index.own_marks(name, docs)
-    distinct, turn = kernels.distinct(marks)
+    distinct, turn = _told_apart(marks)
     idf = telling(index, name, distinct)
     lengths: Values = np.sqrt(np.bincount(rows, idf[turn] ** 2, len(docs))).astype(np.float64)
     return Marked(rows, turn, distinct, idf, lengths)
