@@ -20,11 +20,19 @@ from patentry.search.index.vectors import text_of
 from patentry.search.matching import words_of
 from patentry.search.meant import Meaning, open_meaning, used
 from patentry.search.query import And, format_query
+from patentry.search.ranking.curves import Weights
 from patentry.search.ranking.fielded import in_full
-from patentry.search.ranking.fusing import Ranked, Weights, rank, shipped_weights
+from patentry.search.ranking.fusing import Ranked, rank, shipped_weights
 from patentry.search.ranking.learnt import Learnt, read_learnt
 from patentry.search.ranking.pool import Pool
-from patentry.search.ranking.question import TITLE_COUNTS, Question, plain_terms, weighed_terms
+from patentry.search.ranking.question import (
+    TITLE_COUNTS,
+    Question,
+    beginning_of,
+    pairs_in,
+    plain_terms,
+    weighed_terms,
+)
 from patentry.search.ranking.words import WEIGHED, Measure, WordScorer
 from patentry.search.remarks import PartFound, plain_words, unseen_words
 from patentry.search.synonyms import SYNONYM_COUNTS, widen_text
@@ -162,7 +170,8 @@ class Searcher:
             found = self._terms((row["title"] or "", TITLE_COUNTS), (text, 1))
             levels, uspc = (self._own(name, subject) for name in ("levels", "uspc"))
             vector = self.meaning.of_document(subject, text_of(row)) if self.meaning else None
-            return self._across(Question(found, none, none, levels, uspc, vector=vector))
+            asked = Question(found, none, none, levels, uspc, vector=vector)
+            return self._across(self._ordered(asked, row["title"] or "", text))
         if ask.query is not None and ask.text is None:
             return Question(self._terms(*((text[:MOST_CHARACTERS], 1) for text in words_of(ask.query))), none, none)
         text = (ask.text or "")[:MOST_CHARACTERS]
@@ -171,7 +180,12 @@ class Searcher:
         if not found:
             raise Refusal("search.nothing_to_search")
         vector = self.meaning.of_text(text) if self.meaning else None
-        return self._across(Question(found, none, none, vector=vector))
+        return self._across(self._ordered(Question(found, none, none, vector=vector), "", text))
+
+    def _ordered(self, asked: Question, title: str, text: str) -> Question:
+        if self.measure.is_plain:
+            return asked
+        return replace(asked, beginning=beginning_of(title, text), pairs=pairs_in(title, text))
 
     def _across(self, asked: Question) -> Question:
         """The question in the words of both languages, by the table of terms; vectors do not make it needless."""

@@ -20,7 +20,8 @@ from patentry.search.explaining import explained
 from patentry.search.index.manifest import Manifest, SegmentEntry
 from patentry.search.index.opening import Index
 from patentry.search.index.segments import SegmentWriter, days_of
-from patentry.search.ranking.fusing import Ranked, Weights, rank, shipped_weights
+from patentry.search.ranking.curves import Weights
+from patentry.search.ranking.fusing import Ranked, rank, shipped_weights
 from patentry.search.ranking.pool import Pool
 from patentry.search.ranking.question import TITLE_COUNTS, weighed_terms
 from patentry.search.searching import MOST_CHARACTERS, Searcher, one_a_family

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from patentry.search.index.reading import Numbers
+from patentry.search.ranking.curves import Weights
 from patentry.search.ranking.features import FEATURES
 from patentry.search.ranking.pool import Pool, spread
 
-Weights = Mapping[str, float]
 Values = NDArray[np.float32]
+Points = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +36,28 @@ def case_of(pool: Pool, wanted: Numbers, *, names: Collection[str] = FEATURES) -
     return Case(np.stack(columns, axis=1).astype(np.float32), np.isin(pool.docs, wanted), len(wanted))
 
 
-def as_array(weights: Weights) -> NDArray[np.float64]:
-    """Answer weights in the order of `FEATURES`."""
-    return np.array([weights.get(name, 0.0) for name in FEATURES])
+def points_of(case: Case, weights: Weights) -> Points:
+    """Answer every document's score under weights."""
+    found: Points = np.zeros(len(case.relevant))
+    for at, name in enumerate(FEATURES):
+        curve = weights.get(name)
+        if curve is not None and not curve.is_flat:
+            found = found + curve.points(case.features[:, at].astype(np.float64))
+    return found
 
 
 def measures(cases: Sequence[Case], weights: Weights) -> tuple[float, float, float]:
     """Answer recall at 10 and at 100 and mean reciprocal rank under weights."""
-    told = by_case(cases, as_array(weights)).mean(axis=0)
+    told = by_case(cases, weights).mean(axis=0)
     return float(told[0]), float(told[1]), float(told[2])
 
 
-def by_case(cases: Sequence[Case], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+def by_case(cases: Sequence[Case], weights: Weights) -> NDArray[np.float64]:
     """Answer the three measures, one row a case."""
-    return np.array([_of_case(case, case.features @ weights.astype(np.float32)) for case in cases])
+    return np.array([_of_case(case, points_of(case, weights)) for case in cases])
 
 
-def _of_case(case: Case, score: Values) -> tuple[float, float, float]:
+def _of_case(case: Case, score: Points) -> tuple[float, float, float]:
     places = np.sort([int((score > value).sum()) for value in score[case.relevant]])
     first = 1 / (places[0] + 1) if len(places) else 0.0
     return float((places < 10).sum() / case.count), float((places < 100).sum() / case.count), float(first)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Sequence
 
 from patentry.search.asking import Ask
 from patentry.search.index.reading import Numbers
-from patentry.search.learning.cases import Case, Weights, case_of, measures
+from patentry.search.learning.cases import Case, case_of, measures
 from patentry.search.learning.fitting import SHARES, fit
 from patentry.search.learning.questions import FEWEST, HELD_OUT, questions_of
+from patentry.search.ranking.curves import Weights
 from patentry.search.ranking.features import FEATURES
 from patentry.search.ranking.fusing import shipped_weights
 from patentry.search.ranking.learnt import Learnt
@@ -26,7 +27,7 @@ def learn(searcher: Searcher, *, progress: Progress | None = None) -> Learnt | N
     cases = cases_of(searcher, asked, progress=progress)
     held_out = cases[::HELD_OUT]
     taught = [case for at, case in enumerate(cases) if at % HELD_OUT]
-    weights = fit([taught], shipped_weights())
+    weights = fit(taught, shipped_weights())
     return _judged(searcher, weights, taught, held_out)
 
 

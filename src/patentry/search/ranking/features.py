@@ -15,6 +15,7 @@ from patentry.search.ranking.foretelling import foretold
 from patentry.search.ranking.pool import Pool
 from patentry.search.ranking.profiles import Profile, Values, closeness, gathered, profile_of
 from patentry.search.ranking.question import weighed_terms
+from patentry.search.ranking.word_order import beginning, pairs, title
 
 Feature = Callable[[Pool], Values]
 FEEDBACK_FROM = 10
@@ -119,6 +120,9 @@ FEATURES: dict[str, Feature] = {
     "age": age,
     "feedback": feedback,
     "foretold": foretold,
+    "title": title,
+    "beginning": beginning,
+    "pairs": pairs,
     "meaning": meaning,
 }
 

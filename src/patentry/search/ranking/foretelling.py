@@ -66,7 +66,7 @@ def _by_meaning(pool: Pool, near: Numbers) -> Likeness:
 def _by_words(pool: Pool, near: Numbers) -> Likeness:
     asked = gathered(
         np.array([mark_of(term) for term in pool.question.terms], np.int64),
-        _damped(pool.question.terms.values()),
+        damped(pool.question.terms.values()),
     )
     return _alike(asked, *told_terms(pool.index, near), len(near))
 
@@ -79,22 +79,23 @@ def told_terms(index: Index, docs: Numbers) -> tuple[Numbers, Numbers, Values]:
     distinct, turn = np.unique(marks, return_inverse=True)
     counts = np.repeat([TITLE_COUNTS, 1], [len(title), len(marks) - len(title)])
     places, first = np.unique(rows * len(distinct) + turn, return_inverse=True)
-    kept = ~np.isin(distinct[places % len(distinct)], _weak_marks()) if len(distinct) else np.empty(0, bool)
+    kept = ~np.isin(distinct[places % len(distinct)], weak_marks()) if len(distinct) else np.empty(0, bool)
     weights = np.bincount(first, counts, len(places))[kept]
     places = places[kept]
     return places // max(len(distinct), 1), distinct[places % max(len(distinct), 1)], 1 + np.log(weights)
 
 
 @cache
-def _weak_marks() -> Numbers:
+def weak_marks() -> Numbers:
+    """Answer the marks of words that say nothing, rising."""
     return np.array(sorted(mark_of(term) for term in weak_terms()), np.int64)
 
 
-def _damped(counts: Iterable[float]) -> Values:
-    """One and the logarithm; what counts less than once, as it is."""
+def damped(counts: Iterable[float]) -> Values:
+    """Answer one and the logarithm; what counts less than once, as it is."""
     told = np.array(list(counts), np.float64)
-    damped: Values = np.where(told < 1, told, 1 + np.log(np.maximum(told, 1)))
-    return damped
+    answer: Values = np.where(told < 1, told, 1 + np.log(np.maximum(told, 1)))
+    return answer
 
 
 def _alike(asked: Profile, rows: Numbers, marks: Numbers, weights: Values, count: int) -> Likeness:

@@ -110,3 +110,49 @@ def _reaching(scores, admitted, least):  # type: ignore[no-untyped-def]
             found[written] = doc
             written += 1
     return found
+
+
+@_compiled  # type: ignore[untyped-decorator, unused-ignore]
+def heard(rows, marks, asked, weak, count):  # type: ignore[no-untyped-def]
+    """Where words asked for (rising) stand: row, which word, its turn among the row's words; and the rows' lengths.
+
+    Weak words (rising) take no turn and are not counted. The words of a row follow each other.
+    """
+    found_rows = np.empty(rows.shape[0], np.int64)
+    found_words = np.empty(rows.shape[0], np.int64)
+    turns = np.empty(rows.shape[0], np.int64)
+    lengths = np.zeros(count, np.int64)
+    size = 0
+    for i in range(rows.shape[0]):
+        at = np.searchsorted(asked, marks[i])
+        is_asked = at < asked.shape[0] and asked[at] == marks[i]
+        if not is_asked:
+            place = np.searchsorted(weak, marks[i])
+            if place < weak.shape[0] and weak[place] == marks[i]:
+                continue
+        if is_asked:
+            found_rows[size] = rows[i]
+            found_words[size] = at
+            turns[size] = lengths[rows[i]]
+            size += 1
+        lengths[rows[i]] += 1
+    return found_rows[:size], found_words[:size], turns[:size], lengths
+
+
+@_compiled  # type: ignore[untyped-decorator, unused-ignore]
+def paired(rows, words, turns, pairs, width, within):  # type: ignore[no-untyped-def]
+    """Which of the pairs (rising, lesser word times `width` plus greater) stand within so many words: row and pair."""
+    found_rows = np.empty(rows.shape[0] * within, np.int64)
+    found_pairs = np.empty(rows.shape[0] * within, np.int64)
+    size = 0
+    for i in range(rows.shape[0]):
+        for j in range(i - 1, -1, -1):
+            if rows[j] != rows[i] or turns[i] - turns[j] > within:
+                break
+            key = min(words[i], words[j]) * width + max(words[i], words[j])
+            at = np.searchsorted(pairs, key)
+            if at < pairs.shape[0] and pairs[at] == key:
+                found_rows[size] = rows[i]
+                found_pairs[size] = at
+                size += 1
+    return found_rows[:size], found_pairs[:size]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from patentry.search.index.manifest import LEARNT
+from patentry.search.ranking.curves import Curve, Weights
 from patentry.search.ranking.features import FEATURES
 
 NAME = "weights.json"
@@ -22,7 +22,7 @@ class Learnt:
     vectors the index had, None for none.
     """
 
-    weights: Mapping[str, float]
+    weights: Weights
     snapshot: int
     questions: int
     held_out: int
@@ -51,7 +51,12 @@ def read_learnt(index_folder: Path) -> Learnt | None:
     try:
         told = json.loads((index_folder / LEARNT / NAME).read_text(encoding="utf-8"))
         told |= {name: tuple(told[name]) for name in ("learnt", "shipped")}
+        told["weights"] = {name: _curve(**curve) for name, curve in told["weights"].items()}
         found = Learnt(**told)
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
     return found if found.weights.keys() == FEATURES.keys() else None
+
+
+def _curve(*, slope: float, spread: list[list[float]], place: list[list[float]]) -> Curve:
+    return Curve(slope, *(tuple((at, points) for at, points in steps) for steps in (spread, place)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -48,6 +50,13 @@ class Pool:
     question: Question
     vectors: IndexVectors | None = None
     given: Scores | None = None
+    _kept: dict[str, Any] = field(default_factory=dict)
+
+    def kept(self, name: str, work: Callable[[], Any]) -> Any:
+        """Answer what a feature worked out and others need too."""
+        if name not in self._kept:
+            self._kept[name] = work()
+        return self._kept[name]
 
     @cached_property
     def words(self) -> Scores:

@@ -12,6 +12,11 @@ from patentry.search.texts import is_weak, stems_in, words_in
 
 TITLE_COUNTS = 2
 MOST_TERMS = 400
+BEGINNING = 15
+"""So many words after the title, weak ones not counted, are the beginning of a text."""
+WITHIN = 5
+MOST_PAIRED = 1_000
+"""Words, from the beginning of a question, that are looked at in pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Question:
     `admitted`: what may be answered. `evidence`: whose texts, classes and citations may speak for others. `day`: what
     age is counted from, as days since 1970-01-01; None where nothing tells. `vector` is its meaning, as the index's own
     vectors stand; None where there are none. `translated`: words of the other language that words were taken for.
+    `beginning`: the stems of its title and first words. `pairs`: words that stand within five of each other.
     """
 
     terms: dict[str, float]
@@ -31,6 +37,8 @@ class Question:
     day: int | None = None
     vector: Scores | None = None
     translated: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    beginning: tuple[str, ...] = ()
+    pairs: frozenset[tuple[str, str]] = frozenset()
 
 
 def weighed_terms(*texts: tuple[str, float]) -> dict[str, float]:
@@ -44,6 +52,25 @@ def weighed_terms(*texts: tuple[str, float]) -> dict[str, float]:
             if not is_weak(term):
                 found[term] += weight
     return dict(sorted(found.items(), key=lambda item: -item[1])[:MOST_TERMS])
+
+
+def beginning_of(title: str, text: str) -> tuple[str, ...]:
+    """Answer the stems of a title and of the first words of a text."""
+    return (*_telling(title), *_telling(text)[:BEGINNING])
+
+
+def pairs_in(*texts: str) -> frozenset[tuple[str, str]]:
+    """Answer the stems within five of each other, each pair in the order of the alphabet."""
+    found = set()
+    for text in texts:
+        stems = _telling(text)[:MOST_PAIRED]
+        for at, one in enumerate(stems):
+            found |= {(min(one, other), max(one, other)) for other in stems[at + 1 : at + 1 + WITHIN]}
+    return frozenset(found)
+
+
+def _telling(text: str) -> list[str]:
+    return [term for term in stems_in(text) if not is_weak(term)]
 
 
 def plain_terms(*texts: str) -> dict[str, float]:
