@@ -4,9 +4,12 @@ PORT ?= 8000
 HOME_DEMO ?= var/demo
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# Left out on the second database: what brings its own server, and what asks the database nothing of its own.
+# Left out on the second database: what brings its own server, and what asks the database nothing of its own (figures
+# are counted from the corpus, paper is set from them).
 ANY_DATABASE := $(addprefix --ignore=tests/web/,test_consultation_race.py test_killed_site.py test_outbox_kill.py test_doors.py test_serve.py test_files_hostile.py) \
-	--ignore-glob="tests/web/test_site_*"
+	$(addprefix --ignore=tests/web/,test_api_answers.py test_breakdowns.py test_high_value_page.py test_holder_figures.py test_implementation_figures.py) \
+	$(addprefix --ignore=tests/web/,test_next_year_page.py test_portraits.py test_region_map_page.py test_design_forms.py test_design_writing.py) \
+	--ignore=tests/web/test_workbench_paper.py --ignore-glob="tests/web/test_site_*"
 # A process a processor and one more, for some tests wait for processes of their own; what shares costly fixtures stays
 # together (tests/conftest.py).
 SPREAD ?= --numprocesses $(shell expr $$(nproc) + 1) --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
