@@ -29,7 +29,7 @@ NAMES: dict[str, str | Promise] = {
     "applicant_type": _("Kind of applicant"),
     "agency": _("Agency"),
     "province_code": _("Code of the province"),
-    "district": _("District"),
+    "district": _("District or county"),
     "term_filing_date": _("Day the term counts from"),
     "term_extension_days": _("Days the term is extended"),
     "terminal_disclaimer": _("Terminal disclaimer"),
