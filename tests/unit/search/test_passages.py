@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from patentry.search.passages import Passages
 from patentry.search.texts import pieces_of, stem, words_in, words_of_piece
+
+pytest.importorskip("rjieba", reason="the extra `search` is not installed")
 
 _WORDS = (
     "sensor",
